@@ -1,0 +1,7 @@
+package dev.daybook.kernel.log;
+
+/** Which way a read goes along positions or versions. */
+public enum Direction {
+  FORWARD,
+  BACKWARD
+}

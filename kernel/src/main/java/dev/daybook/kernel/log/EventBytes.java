@@ -1,0 +1,165 @@
+package dev.daybook.kernel.log;
+
+import dev.daybook.kernel.Actor;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The immutable bytes of an event: what the hash chain covers, and what a durable store keeps. Format 1, big-endian:
+ *
+ * <pre>
+ * format u8 = 1 · encoding u8 (0 = plain JSON; others reserved) · position i64 · time i64 (Unix microseconds) · version i64
+ * id 16 bytes · append id 16 bytes · schema version i32 · stream · type · actor · correlation · causation (length -1 = none)
+ * source · tag count i32 · tags in order · metadata · data          (text and bytes: length i32, then UTF-8)
+ * </pre>
+ *
+ * A field that is encrypted for a data subject is, inside the JSON, the object {@code {"$encrypted": {"subject", "key",
+ * "nonce", "text"}}}; the chain covers the ciphertext.
+ */
+public final class EventBytes {
+  /** The name that marks an encrypted field inside data or metadata; no plain field may bear it. */
+  public static final String ENCRYPTED = "$encrypted";
+
+  private static final byte FORMAT = 1;
+  private static final byte PLAIN = 0;
+
+  private EventBytes() {}
+
+  /** The bytes of an event; its hash is not among them. */
+  public static byte[] encode(RecordedEvent event) {
+    var who = event.provenance();
+    var texts =
+        new byte[][] {
+          utf8(event.stream().toString()),
+          utf8(event.type().name()),
+          utf8(who.actor().toString()),
+          utf8(who.correlation()),
+          who.causation() == null ? new byte[0] : utf8(who.causation()),
+          utf8(who.source())
+        };
+    var tags = event.tags().stream().sorted().map(tag -> utf8(tag.text())).toList();
+    var size = 2 + 3 * 8 + 32 + 4 + 4 + 8 + event.metadata().length() + event.data().length();
+    for (var text : texts) {
+      size += 4 + text.length;
+    }
+    for (var tag : tags) {
+      size += 4 + tag.length;
+    }
+    var out = ByteBuffer.allocate(size);
+    out.put(FORMAT).put(PLAIN);
+    out.putLong(event.position().value()).putLong(micros(event.time())).putLong(event.version().value());
+    put(out, event.id().value());
+    put(out, event.appendId().value());
+    out.putInt(event.type().version());
+    for (var i = 0; i < texts.length; i++) {
+      if (i == 4 && who.causation() == null) {
+        out.putInt(-1);
+      } else {
+        out.putInt(texts[i].length).put(texts[i]);
+      }
+    }
+    out.putInt(tags.size());
+    tags.forEach(tag -> out.putInt(tag.length).put(tag));
+    out.putInt(event.metadata().length()).put(event.metadata().utf8());
+    out.putInt(event.data().length()).put(event.data().utf8());
+    return out.array();
+  }
+
+  /**
+   * The event that {@link #encode} wrote.
+   *
+   * @throws StoreException.Deterministic when the bytes are not an event of a format this program knows
+   */
+  public static RecordedEvent decode(byte[] bytes, Hash hash) {
+    var in = ByteBuffer.wrap(bytes);
+    try {
+      var format = in.get();
+      if (format != FORMAT) {
+        throw new StoreException.Deterministic(
+            "The event is written in format " + format + ", this program reads format " + FORMAT + ". Use a newer Daybook.",
+            null);
+      }
+      var encoding = in.get();
+      if (encoding != PLAIN) {
+        throw new StoreException.Deterministic(
+            "The event's payload has encoding " + encoding + ", this program reads " + PLAIN + ". Use a newer Daybook.", null);
+      }
+      var position = new Position(in.getLong());
+      var time = time(in.getLong());
+      var version = new Version(in.getLong());
+      var id = new EventId(uuid(in));
+      var appendId = new AppendId(uuid(in));
+      var schemaVersion = in.getInt();
+      var stream = StreamId.parse(text(in));
+      var type = new EventType(text(in), schemaVersion);
+      var actor = Actor.parse(text(in));
+      var correlation = text(in);
+      in.mark();
+      var causation = in.getInt() < 0 ? null : text(in.reset());
+      var provenance = new Provenance(actor, correlation, causation, text(in));
+      Set<Tag> tags = new HashSet<>();
+      for (var left = in.getInt(); left > 0; left--) {
+        tags.add(new Tag(text(in)));
+      }
+      var metadata = JsonBytes.of(raw(in));
+      var data = JsonBytes.of(raw(in));
+      return new RecordedEvent(position, stream, version, id, type, time, appendId, provenance, tags, data, metadata, hash);
+    } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException damaged) {
+      throw new StoreException.Deterministic("The bytes are not an event: " + damaged.getMessage(), damaged);
+    }
+  }
+
+  /** The hash of an event: SHA-256 over the hash before it in the log and its bytes. */
+  public static Hash link(Hash before, byte[] bytes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(before.bytes());
+      return Hash.of(digest.digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+
+  /** Unix microseconds of a time; the part below a microsecond is cut. */
+  public static long micros(Instant time) {
+    return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+  }
+
+  /** The time of Unix microseconds. */
+  public static Instant time(long micros) {
+    return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void put(ByteBuffer out, UUID id) {
+    out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+  }
+
+  private static UUID uuid(ByteBuffer in) {
+    return new UUID(in.getLong(), in.getLong());
+  }
+
+  private static String text(ByteBuffer in) {
+    return new String(raw(in), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] raw(ByteBuffer in) {
+    var length = in.getInt();
+    if (length < 0 || length > in.remaining()) {
+      throw new IllegalArgumentException("a part of " + length + " bytes where " + in.remaining() + " are left");
+    }
+    var bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+}
