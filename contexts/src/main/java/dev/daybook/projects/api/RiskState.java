@@ -1,0 +1,10 @@
+package dev.daybook.projects.api;
+
+/** What has become of a risk. */
+public enum RiskState {
+  OPEN,
+  MITIGATED,
+  ACCEPTED,
+  OCCURRED,
+  CLOSED
+}
