@@ -6,6 +6,7 @@ import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.log.EventType;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Tag;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,14 @@ public interface Aggregate<C, S, F, E> {
 
   /** The stream a command acts on; a create takes a new id. */
   StreamId subject(C command, IdSource ids);
+
+  /**
+   * The commands a command stands for, carried out in its place as one batch, all or nothing ({@code task.expand} is one
+   * create for every subtask). Not expanded again. By default a command stands for itself.
+   */
+  default List<C> expand(C command, IdSource ids) {
+    return List.of(command);
+  }
 
   /** What the decision needs beyond the state. Everything read through {@code gathering} becomes a condition. */
   F facts(C command, StreamId subject, S state, Gathering gathering);
