@@ -1,0 +1,56 @@
+package dev.daybook.testkit.contract;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * Everything an event log promises. A back end's whole test is:
+ *
+ * <pre>{@code
+ * final class FooLogIT extends EventLogContract {
+ *   @Override
+ *   protected StoreFixture fixture() {
+ *     return new FooFixture();
+ *   }
+ * }
+ * }</pre>
+ */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+public abstract class EventLogContract {
+  /** The back end under test; a new one for each test. */
+  protected abstract StoreFixture fixture();
+
+  @Nested
+  class Streams extends StreamContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Conditions extends ConditionContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class MultiStreams extends MultiStreamContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Idempotency extends IdempotencyContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+}
