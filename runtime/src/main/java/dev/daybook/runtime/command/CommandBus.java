@@ -1,0 +1,244 @@
+package dev.daybook.runtime.command;
+
+import dev.daybook.kernel.Decision;
+import dev.daybook.kernel.IdSource;
+import dev.daybook.kernel.Rejection;
+import dev.daybook.kernel.context.Aggregate;
+import dev.daybook.kernel.log.AppendCondition;
+import dev.daybook.kernel.log.AppendResult;
+import dev.daybook.kernel.log.Direction;
+import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.EventQuery;
+import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.Receipt;
+import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.log.Version;
+import dev.daybook.runtime.catalogue.Catalogue;
+import dev.daybook.runtime.codec.EventCodec;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only place where commands become events: authorise → validate → idempotency → load → decide → append → receipt.
+ *
+ * <p>Commands of one stream are carried out in arrival order within this process; a conflict with another process, or with
+ * a fact that moved, is met by deciding again, at most {@value #ATTEMPTS} times. A request of several commands is one
+ * append: all or nothing.
+ *
+ * <p>Throws {@link dev.daybook.kernel.log.StoreException} when the log fails; after an unknown outcome the same envelope may
+ * be handed in again.
+ */
+public final class CommandBus {
+  private static final int ATTEMPTS = 10;
+  private static final int STRIPES = 1_024;
+
+  private final EventLog log;
+  private final Catalogue catalogue;
+  private final EventCodec codec;
+  private final States states;
+  private final Numbers numbers;
+  private final Requests requests;
+  private final InstantSource clock;
+  private final IdSource ids;
+  private final Authoriser authoriser;
+  private final KeyedLocks locks = new KeyedLocks(STRIPES);
+
+  public CommandBus(
+      EventLog log,
+      Catalogue catalogue,
+      EventCodec codec,
+      States states,
+      InstantSource clock,
+      IdSource ids,
+      Authoriser authoriser) {
+    this.log = log;
+    this.catalogue = catalogue;
+    this.codec = codec;
+    this.states = states;
+    this.numbers = new Numbers(log, codec);
+    this.requests = new Requests(codec);
+    this.clock = clock;
+    this.ids = ids;
+    this.authoriser = authoriser;
+  }
+
+  /** Carries out one command. {@code expected}: the version its stream must be at, null for any. */
+  public CommandResult dispatch(Envelope envelope, Object command, @Nullable Version expected) {
+    return dispatchAll(envelope, List.of(new Item(command, expected)));
+  }
+
+  /** Carries out several commands in order as one append: all or none. */
+  public CommandResult dispatchAll(Envelope envelope, List<Item> items) {
+    if (items.isEmpty()) {
+      throw new IllegalArgumentException("A request holds at least one command");
+    }
+    for (var i = 0; i < items.size(); i++) {
+      var refusal = authoriser.refusal(envelope.actor(), items.get(i).command());
+      if (refusal.isPresent()) {
+        return new CommandResult.Rejected(i, refusal.get());
+      }
+    }
+    var digest = requests.digest(items);
+    var before = log.lookup(envelope.id());
+    if (before.isPresent()) {
+      return repeated(envelope, before.get(), digest);
+    }
+    var steps = steps(items);
+    return locks.holding(
+        steps.stream().map(Step::stream).toList(), () -> carryOut(envelope, steps, digest));
+  }
+
+  /** One command with the stream it acts on; the stream stays the same over all attempts. */
+  private record Step(int index, Object command, @Nullable Version expected, Aggregate<?, ?, ?, ?> owner, StreamId stream) {}
+
+  private List<Step> steps(List<Item> items) {
+    var steps = new ArrayList<Step>();
+    for (var i = 0; i < items.size(); i++) {
+      addSteps(i, items.get(i), catalogue.owner(items.get(i).command().getClass()), steps);
+    }
+    return steps;
+  }
+
+  private <C> void addSteps(int index, Item item, Aggregate<C, ?, ?, ?> owner, List<Step> steps) {
+    for (var command : owner.expand(owner.commands().cast(item.command()), ids)) {
+      steps.add(new Step(index, command, item.expected(), owner, owner.subject(command, ids)));
+    }
+  }
+
+  private CommandResult carryOut(Envelope envelope, List<Step> steps, String digest) {
+    for (var attempt = 1; ; attempt++) {
+      var last = attempt == ATTEMPTS;
+      var work =
+          new UnitOfWork(
+              log, codec, states, numbers, ids, envelope, clock.instant().truncatedTo(ChronoUnit.MICROS));
+      var refused = decideAll(steps, work, digest);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+      if (work.isEmpty()) {
+        return new CommandResult.Done(outcomes(steps, work, List.of()), log.head().position(), false);
+      }
+      switch (log.append(work.append())) {
+        case AppendResult.Appended(var receipt) -> {
+          work.remember();
+          return new CommandResult.Done(outcomes(steps, work, written(receipt)), receipt.last(), false);
+        }
+        case AppendResult.AlreadyAppended(var receipt) -> {
+          return repeated(envelope, receipt, digest);
+        }
+        case AppendResult.Conflict conflict when last -> {
+          return lost(steps, conflict);
+        }
+        case AppendResult.Conflict _ -> {
+          // somebody was faster: read and decide again
+        }
+      }
+    }
+  }
+
+  private Optional<CommandResult> decideAll(List<Step> steps, UnitOfWork work, String digest) {
+    for (var step : steps) {
+      var refused = decide(step, step.owner(), work, digest);
+      if (refused.isPresent()) {
+        return refused;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private <C, S, F, E> Optional<CommandResult> decide(
+      Step step, Aggregate<C, S, F, E> aggregate, UnitOfWork work, String digest) {
+    var command = aggregate.commands().cast(step.command());
+    var known = work.state(aggregate, step.stream());
+    if (step.expected() != null && !step.expected().equals(known.version())) {
+      return Optional.of(conflicted(step.index(), step.stream(), step.expected(), known.version()));
+    }
+    var facts = aggregate.facts(command, step.stream(), known.state(), work);
+    return switch (aggregate.decider().decide(command, known.state(), facts)) {
+      case Decision.Rejected<E>(Rejection why) ->
+          Optional.of(new CommandResult.Rejected(step.index(), why));
+      case Decision.Accepted<E>(var events) -> {
+        work.record(aggregate, step.stream(), events, requests.metadata(step.index(), command, digest));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private CommandResult.Conflicted conflicted(
+      int index, StreamId stream, @Nullable Version expected, Version actual) {
+    var newest = log.read(stream, new Version(Long.MAX_VALUE), Direction.BACKWARD, 1).events();
+    return newest.isEmpty()
+        ? new CommandResult.Conflicted(index, stream, expected, actual, null, null)
+        : new CommandResult.Conflicted(
+            index,
+            stream,
+            expected,
+            newest.getFirst().version(),
+            newest.getFirst().provenance().actor(),
+            newest.getFirst().time());
+  }
+
+  private CommandResult lost(List<Step> steps, AppendResult.Conflict conflict) {
+    var stream =
+        conflict.unmet() instanceof AppendCondition.StreamAt(var at, _) ? at : steps.getFirst().stream();
+    return conflicted(steps.getFirst().index(), stream, null, conflict.actual());
+  }
+
+  private List<RecordedEvent> written(Receipt receipt) {
+    var events = new ArrayList<RecordedEvent>();
+    var from = new Position(receipt.first().value() - 1);
+    while (from.value() < receipt.last().value()) {
+      var left = (int) Math.min(EventLog.MOST_EVENTS_A_PAGE, receipt.last().value() - from.value());
+      var page = log.read(EventQuery.all(), from, Direction.FORWARD, left);
+      events.addAll(page.events());
+      from = page.next();
+    }
+    return events;
+  }
+
+  /** One outcome a step; {@code events} are those of all steps, told apart by stream and, within it, by order. */
+  private List<Outcome> outcomes(List<Step> steps, UnitOfWork work, List<RecordedEvent> events) {
+    Map<StreamId, Version> reached = new LinkedHashMap<>();
+    steps.forEach(
+        step -> reached.putIfAbsent(step.stream(), Optional.ofNullable(work.readAt(step.stream())).orElse(Version.NONE)));
+    var outcomes = new ArrayList<Outcome>();
+    for (var step : steps) {
+      if (outcomes.stream().noneMatch(outcome -> outcome.index() == step.index() && outcome.stream().equals(step.stream()))) {
+        var own =
+            events.stream()
+                .filter(event -> event.stream().equals(step.stream()) && requests.index(event) == step.index())
+                .toList();
+        var version = own.isEmpty() ? reached.getOrDefault(step.stream(), Version.NONE) : own.getLast().version();
+        reached.put(step.stream(), version);
+        outcomes.add(new Outcome(step.index(), step.stream(), version, own));
+      }
+    }
+    return outcomes;
+  }
+
+  private CommandResult repeated(Envelope envelope, Receipt receipt, String digest) {
+    var events = written(receipt);
+    if (!requests.isOf(digest, events.getFirst())) {
+      return new CommandResult.KeyReused(envelope.id());
+    }
+    Map<String, List<RecordedEvent>> grouped = new LinkedHashMap<>();
+    for (var event : events) {
+      grouped.computeIfAbsent(requests.index(event) + " " + event.stream(), _ -> new ArrayList<>()).add(event);
+    }
+    var outcomes =
+        grouped.values().stream()
+            .map(
+                own ->
+                    new Outcome(
+                        requests.index(own.getFirst()), own.getFirst().stream(), own.getLast().version(), own))
+            .toList();
+    return new CommandResult.Done(outcomes, receipt.last(), true);
+  }
+}
