@@ -53,4 +53,83 @@ public abstract class EventLogContract {
     }
   }
 
+  @Nested
+  class Concurrency extends ConcurrencyContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Positions extends PositionContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Feeds extends FeedContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Reads extends ReadContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Times extends TimeContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Chain extends ChainContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Envelopes extends EnvelopeContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Durability extends DurabilityContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Closing extends ClosingContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Differential extends DifferentialContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
 }
