@@ -1,0 +1,5 @@
+/** Projects, phases and tasks: their contents page. */
+@NullMarked
+package dev.daybook.projects;
+
+import org.jspecify.annotations.NullMarked;
