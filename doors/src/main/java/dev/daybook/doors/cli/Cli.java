@@ -1,0 +1,100 @@
+package dev.daybook.doors.cli;
+
+import dev.daybook.kernel.log.StoreException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Everything it can do to the domain it derives from the catalogue. */
+public final class Cli {
+  private final Program program;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Map<String, String> environment;
+
+  public Cli(Program program, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    this.program = program;
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+  }
+
+  @Command(
+      name = "daybook",
+      description = "An event-sourced server for AI-assisted work.",
+      synopsisSubcommandLabel = "COMMAND",
+      mixinStandardHelpOptions = true)
+  private static final class Root {
+    @CommandLine.Mixin Globals globals = new Globals();
+  }
+
+  /** Runs one line; the exit code, see {@link Exit}. */
+  public int run(String... arguments) {
+    var line = build();
+    try {
+      return line.execute(arguments);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private CommandLine build() {
+    var root = new Root();
+    var line = new CommandLine(root);
+    Supplier<Session> session = () -> new Session(program, root.globals, out, err, environment);
+    line.setOut(out);
+    line.setErr(err);
+    var server = new CommandLine(new ServerCommands(session), CommandLine.defaultFactory());
+    server.getSubcommands().forEach(line::addSubcommand);
+    line.addSubcommand(new FileCommands.Import(session));
+    line.addSubcommand(new FileCommands.Export(session));
+    line.addSubcommand(new EventsCommand(session));
+    new CatalogueCommands(line, session).add(program.catalogue());
+    line.getCommandSpec().version("daybook " + program.version());
+    line.getCommandSpec()
+        .usageMessage()
+        .footer(
+            "",
+            "Start with: daybook serve",
+            "",
+            "Exit codes: "
+                + Arrays.stream(Exit.values())
+                    .map(exit -> exit.code() + " " + exit.meaning())
+                    .collect(Collectors.joining("; "))
+                + ".");
+    line.setParameterExceptionHandler((wrong, _) -> Session.usage(wrong));
+    line.setExecutionExceptionHandler((failed, _, _) -> failed(failed));
+    return line;
+  }
+
+  private int failed(Exception failed) throws Exception {
+    switch (failed) {
+      case CommandLine.ParameterException wrong -> {
+        return Session.usage(wrong);
+      }
+      case BadInput wrong -> {
+        err.println("daybook: " + wrong.getMessage());
+        return Exit.BAD_INPUT.code();
+      }
+      case StoreException away -> {
+        err.println("daybook: " + away.getMessage());
+        return Exit.AWAY.code();
+      }
+      case UncheckedIOException away -> {
+        err.println("daybook: " + away.getMessage() + ": " + away.getCause().getMessage());
+        return Exit.AWAY.code();
+      }
+      case dev.daybook.kernel.DaybookException fault -> {
+        err.println("daybook: " + fault.getMessage());
+        return Exit.FAULT.code();
+      }
+      default -> throw failed;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.daybook.doors.cli;
+
+import dev.daybook.runtime.catalogue.Catalogue;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the command line asks of the program around it. */
+public interface Program {
+  /** The catalogue the subcommands are derived from. */
+  Catalogue catalogue();
+
+  String version();
+
+  /** To the running server of the data directory, or else into the store itself. */
+  Connection connect(Settings settings);
+
+  /** Serves until the process is told to stop. */
+  Exit serve(Settings settings, PrintWriter out);
+
+  /** Walks the hash chain. */
+  Exit verify(Settings settings, Optional<Path> exportHead, Optional<Path> against, PrintWriter out, PrintWriter err);
+
+  /** Measures; {@code what} is {@code log}. */
+  Exit bench(Settings settings, String what, boolean quick, PrintWriter out);
+
+  /** Looks at everything a start needs. */
+  Exit doctor(Settings settings, PrintWriter out);
+
+  /** {@code add}, {@code list} or {@code revoke}. */
+  Exit token(Settings settings, String verb, List<String> names, PrintWriter out, PrintWriter err);
+
+  /** A new one-time link for the browser. */
+  Exit signIn(Settings settings, PrintWriter out);
+}
