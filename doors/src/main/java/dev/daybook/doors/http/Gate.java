@@ -1,0 +1,208 @@
+package dev.daybook.doors.http;
+
+import dev.daybook.doors.security.RateLimit;
+import dev.daybook.doors.security.SignIn;
+import dev.daybook.doors.security.Token;
+import dev.daybook.doors.security.Tokens;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands before the router on every socket: only requests to this machine's own names and from Daybook's own pages come
+ * in; whoever shows a valid token or session is the caller; every answer leaves with the headers that keep browsers safe.
+ */
+final class Gate {
+  private static final String POLICY =
+      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; "
+          + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final Router router;
+  private final Tokens tokens;
+  private final SignIn signIn;
+  private final RateLimit rate;
+  private final int port;
+
+  Gate(Router router, Tokens tokens, SignIn signIn, RateLimit rate, int port) {
+    this.router = router;
+    this.tokens = tokens;
+    this.signIn = signIn;
+    this.rate = rate;
+    this.port = port;
+  }
+
+  Response handle(Request request) {
+    return dressed(request, Gzip.apply(request, admitted(request)));
+  }
+
+  private Response admitted(Request request) {
+    try {
+      host(request);
+      origin(request);
+      var path = request.path();
+      if (path.equals("/sign-in") || path.equals("/sign-out") || path.equals("/api/sign-in-links")) {
+        return signing(request);
+      }
+      var known = known(request);
+      known.ifPresent(caller -> limit(caller, request));
+      return router.handle(known.map(request::by).orElse(request));
+    } catch (RuntimeException refused) {
+      return router.failed(request, refused);
+    }
+  }
+
+  private void host(Request request) {
+    var host = request.headers().first("Host").orElse("").toLowerCase(java.util.Locale.ROOT);
+    if (NAMES.stream().noneMatch(name -> host.equals(name + ":" + port) || port == 80 && host.equals(name))) {
+      throw Problems.of(
+          Problem.Kind.MISDIRECTED,
+          "foreign_host",
+          "The server does not answer to " + Problems.shown(host) + ". Ask for http://127.0.0.1:" + port + ".");
+    }
+  }
+
+  private void origin(Request request) {
+    var origin = request.headers().first("Origin");
+    if (origin.isPresent() && !own(origin.get())) {
+      throw foreign();
+    }
+    var site = request.headers().first("Sec-Fetch-Site").orElse("none");
+    if (!site.equals("none") && !site.equals("same-origin") && !opensPage(request)) {
+      throw foreign();
+    }
+  }
+
+  /** A link on another site may open a page, but nothing else. */
+  private static boolean opensPage(Request request) {
+    return request.method().equals("GET")
+        && request.headers().first("Sec-Fetch-Mode").orElse("").equals("navigate")
+        && !request.path().startsWith("/api/");
+  }
+
+  private boolean own(String origin) {
+    return NAMES.stream().anyMatch(name -> origin.equals("http://" + name + ":" + port) || port == 80 && origin.equals("http://" + name));
+  }
+
+  private static Refusal foreign() {
+    return Problems.of(
+        Problem.Kind.FORBIDDEN, "foreign_origin", "Only pages of this server may send requests to it from a browser.");
+  }
+
+  /** The caller a request shows; a token that is no longer valid is refused, none at all is not yet a fault. */
+  private Optional<Caller> known(Request request) {
+    var authorization = request.headers().first("Authorization");
+    if (authorization.isPresent()) {
+      var parts = authorization.get().strip().split("\\s+", 2);
+      if (!parts[0].equalsIgnoreCase("Bearer") || parts.length < 2) {
+        throw Problems.noToken(false);
+      }
+      var token = tokens.authenticate(parts[1]).orElseThrow(() -> Problems.noToken(true));
+      return Optional.of(caller(token, () -> tokens.list().contains(token)));
+    }
+    var session = session(request);
+    var holder = session.flatMap(signIn::holder);
+    if (holder.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!SAFE.contains(request.method()) && !fromOwnPage(request)) {
+      throw foreign();
+    }
+    var cookie = session.get();
+    return Optional.of(caller(holder.get(), () -> signIn.holder(cookie).isPresent()));
+  }
+
+  private static Caller caller(Token token, java.util.function.BooleanSupplier stillIn) {
+    return new Caller(token.actor(), "http", stillIn);
+  }
+
+  private static boolean fromOwnPage(Request request) {
+    return request.headers().first("Origin").isPresent()
+        || request.headers().first("Sec-Fetch-Site").filter("same-origin"::equals).isPresent();
+  }
+
+  private void limit(Caller caller, Request request) {
+    rate.take(caller.actor().toString())
+        .ifPresent(
+            wait -> {
+              throw Problems.tooMany(wait);
+            });
+  }
+
+  private Response signing(Request request) {
+    return switch (request.method() + " " + request.path()) {
+      case "GET /sign-in" -> signIn(request);
+      case "POST /sign-out" -> {
+        known(request);
+        session(request).ifPresent(signIn::signOut);
+        yield Response.empty(204).with("Set-Cookie", cookie("", 0));
+      }
+      case "POST /api/sign-in-links" -> link(request);
+      default -> throw Problems.method(request.method(), request.path().equals("/sign-in") ? "GET" : "POST");
+    };
+  }
+
+  private Response signIn(Request request) {
+    var session = request.parameter("code").flatMap(signIn::redeem);
+    if (session.isEmpty()) {
+      return StaticFiles.page(
+          401,
+          "This sign-in link is no longer valid",
+          "<p>A link works once, for ten minutes. Make a new one with <code>daybook token link</code>.</p>");
+    }
+    return Response.seeOther("/")
+        .with("Set-Cookie", cookie(session.get(), SignIn.SESSION_LIFE.toSeconds()))
+        .with("Cache-Control", "no-store");
+  }
+
+  private Response link(Request request) {
+    var caller = known(request).orElseThrow(() -> Problems.noToken(false));
+    limit(caller, request);
+    var url = url(caller.actor().id());
+    return Response.of(201, "application/json", ("{\"url\":\"" + url + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .with("Cache-Control", "no-store");
+  }
+
+  /** A new sign-in link in the name of a token. */
+  String url(String tokenName) {
+    return "http://127.0.0.1:" + port + "/sign-in?code=" + signIn.code(tokenName);
+  }
+
+  private Optional<String> session(Request request) {
+    var name = cookieName() + "=";
+    return request.headers().all("Cookie").stream()
+        .flatMap(header -> java.util.Arrays.stream(header.split(";")))
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(name))
+        .map(cookie -> cookie.substring(name.length()))
+        .findFirst();
+  }
+
+  /** Browsers keep cookies by host alone; the port in the name keeps two servers apart. */
+  private String cookieName() {
+    return "daybook-" + port;
+  }
+
+  private String cookie(String value, long seconds) {
+    return cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + seconds;
+  }
+
+  private static Response dressed(Request request, Response response) {
+    var dressed = response;
+    for (var header :
+        List.of(
+            Map.entry("Content-Security-Policy", POLICY),
+            Map.entry("X-Content-Type-Options", "nosniff"),
+            Map.entry("Referrer-Policy", "no-referrer"),
+            Map.entry("X-Frame-Options", "DENY"),
+            Map.entry("Cross-Origin-Resource-Policy", "same-origin"),
+            Map.entry("Cross-Origin-Opener-Policy", "same-origin"))) {
+      dressed = dressed.with(header.getKey(), header.getValue());
+    }
+    return dressed.header("Cache-Control").isEmpty() && request.path().startsWith("/api/")
+        ? dressed.with("Cache-Control", "no-store")
+        : dressed;
+  }
+}
