@@ -1,0 +1,3 @@
+package dev.daybook.architecture.bad.app;
+
+public final class Main {}

@@ -1,0 +1,5 @@
+package dev.daybook.architecture.bad.kernel;
+
+final class KernelWithSql {
+  java.sql.Connection connection;
+}

@@ -1,0 +1,6 @@
+package dev.daybook.architecture.bad.projects.api;
+
+public sealed interface TaskEvent {
+  /** Without an @EventName. */
+  record Nameless() implements TaskEvent {}
+}

@@ -1,0 +1,5 @@
+package dev.daybook.architecture.bad.projects.views;
+
+final class ViewOnJdbc {
+  java.sql.Connection connection;
+}

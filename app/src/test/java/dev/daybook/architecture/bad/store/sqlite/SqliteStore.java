@@ -1,0 +1,3 @@
+package dev.daybook.architecture.bad.store.sqlite;
+
+public final class SqliteStore {}
