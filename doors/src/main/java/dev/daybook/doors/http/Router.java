@@ -58,6 +58,7 @@ public final class Router implements AutoCloseable {
     fixed.addAll(new EventRoutes(log, json, events, filters).routes());
     fixed.addAll(new ImportRoutes(imports, json, limits.file()).routes());
     fixed.addAll(new SystemRoutes(engine, version).routes());
+    fixed.addAll(new VerifyRoutes(log, json).routes());
     fixed.addAll(schema.routes());
     var routes = Routes.of(engine.catalogue(), fixed);
     schema.describe(routes);
