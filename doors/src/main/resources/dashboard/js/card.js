@@ -6,7 +6,7 @@ import { actorName, plural, sentence, statusName } from "./words.js";
 const MOST_TAGS = 4;
 
 /** What a card says about its neighbours, computed once per drawing of the board. */
-export function surroundings(task, { tasks, childrenOf, common }) {
+export function surroundings(task, { tasks, childrenOf, plan }) {
   const blockers = (task.dependencies ?? []).filter((dependency) => (dependency.kind ?? "blocks") === "blocks");
   const open = blockers.filter(({ task: id }) => tasks.has(id) && tasks.get(id).status !== "done");
   const children = childrenOf.get(task.id) ?? [];
@@ -15,7 +15,7 @@ export function surroundings(task, { tasks, childrenOf, common }) {
     open: open.map(({ task: id }) => tasks.get(id).ref ?? tasks.get(id).name),
     children: children.length,
     childrenDone: children.filter((child) => child.status === "done" || child.status === "cancelled").length,
-    common,
+    plan,
     parent: task.parent ? (tasks.get(task.parent)?.ref ?? null) : null,
   };
 }
@@ -65,7 +65,7 @@ export function priorityMark(priority = "medium") {
 }
 
 function marks(task, around) {
-  const tags = (task.tags ?? []).filter((tag) => !around.common.includes(tag));
+  const tags = (task.tags ?? []).filter((tag) => tag !== around.plan);
   const shown = tags.slice(0, MOST_TAGS);
   const items = [
     task.status === "blocked" && task.blockedReason && h("span", { class: "mark mark-waits", title: task.blockedReason }, "blocked: ", task.blockedReason),

@@ -7,13 +7,24 @@ const FIRST = 40;
 const MORE = 100;
 const MOST_RECENT_FIRST = new Set(["done", "cancelled"]);
 
-const numbers = new Intl.Collator("en", { numeric: true });
+const keys = new WeakMap();
+
+/** HOME-7.2 → [7, 2], computed once a task. */
+function refKey(task) {
+  if (!keys.has(task)) keys.set(task, (task.ref?.match(/\d+/g) ?? []).slice(-2).map(Number));
+  return keys.get(task);
+}
+
+function byRef(a, b) {
+  const [x, y] = [refKey(a), refKey(b)];
+  return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
+}
 
 function inOrder(status) {
   if (MOST_RECENT_FIRST.has(status)) {
-    return (a, b) => String(b.updatedAt ?? "").localeCompare(String(a.updatedAt ?? "")) || numbers.compare(a.ref ?? "", b.ref ?? "");
+    return (a, b) => (a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : byRef(a, b));
   }
-  return (a, b) => priorityRank(a.priority) - priorityRank(b.priority) || numbers.compare(a.ref ?? "", b.ref ?? "");
+  return (a, b) => priorityRank(a.priority) - priorityRank(b.priority) || byRef(a, b);
 }
 
 export class Columns {
@@ -24,7 +35,7 @@ export class Columns {
   /** lanes: [{key, name, tasks}]; `everything` knows all tasks of the project. */
   draw(lanes, everything) {
     const childrenOf = groupBy([...everything.values()].filter((task) => task.parent), (task) => task.parent);
-    const around = { tasks: everything, childrenOf, common: commonTags(everything) };
+    const around = { tasks: everything, childrenOf, plan: onlyPlan(everything) };
     const used = new Set(lanes.flatMap((lane) => lane.tasks.map((task) => task.status)));
     const drawn = new Set();
     const elements = lanes.map((lane) => this.#lane(lane).draw(lane, { used, around, cardOf: (task) => this.#card(task, around, drawn) }));
@@ -121,14 +132,11 @@ class Column {
   }
 }
 
-/** A tag on every task says nothing on a card. */
-function commonTags(everything) {
-  let common = null;
-  for (const { tags = [] } of everything.values()) {
-    common = common === null ? [...tags] : common.filter((tag) => tags.includes(tag));
-    if (common.length === 0) break;
-  }
-  return everything.size > 1 ? (common ?? []) : [];
+/** The label of an imported plan says nothing on a card while it is the only one. */
+function onlyPlan(everything) {
+  const plans = new Set();
+  for (const { tags = [] } of everything.values()) for (const tag of tags) if (tag.startsWith("tm:")) plans.add(tag);
+  return plans.size === 1 ? [...plans][0] : null;
 }
 
 export function groupBy(items, key) {

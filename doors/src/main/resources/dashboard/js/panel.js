@@ -25,6 +25,7 @@ export class CardPanel {
   #head = null;
   #opener = null;
   #draft = "";
+  #seen = "";
 
   constructor(store, { closed }) {
     this.#store = store;
@@ -64,7 +65,14 @@ export class CardPanel {
     if (!this.#element) return;
     const fresh = this.#task ? this.#store.tasks.get(this.#task.id) : this.#store.byRef(this.#ref);
     if (fresh && (!this.#task || fresh.version > this.#task.version)) void this.#read();
-    else if (this.#task && !this.#body.contains(document.activeElement)) this.#show();
+    else if (this.#task && this.#neighbours() !== this.#seen && !this.#body.contains(document.activeElement)) this.#show();
+  }
+
+  /** What the panel shows of other tasks. */
+  #neighbours() {
+    const { id, dependencies = [], blockedBy = [] } = this.#task;
+    const others = [...dependencies.map((each) => this.#store.tasks.get(each.task)), ...blockedBy.map((each) => this.#store.tasks.get(each)), ...this.#store.children(id), ...this.#store.dependants(id)];
+    return others.map((task) => task && [task.ref, task.name, task.status].join(" ")).join("\n");
   }
 
   #build() {
@@ -99,6 +107,7 @@ export class CardPanel {
 
   #show() {
     const task = this.#task;
+    this.#seen = this.#neighbours();
     const typed = this.#body.querySelector("#comment-text");
     if (typed) this.#draft = typed.value;
     const typing = typed !== null && typed === document.activeElement;

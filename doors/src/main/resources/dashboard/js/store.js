@@ -116,7 +116,7 @@ export class BoardStore {
       }
       this.#changed();
       // Under load the board reads at most a third of the time, so that it never slows those who write.
-      await pause(Math.min(3000, Math.max(COALESCE, 2 * (performance.now() - before))));
+      await pause(Math.min(1500, Math.max(COALESCE, 2 * (performance.now() - before))));
     }
     this.#running = false;
   }
