@@ -52,7 +52,7 @@ final class Follower {
   Follower until(int total) throws InterruptedException {
     var deadline = System.nanoTime() + patience.toNanos();
     while (events.size() < total) {
-      assertThat(System.nanoTime()).as("%s of %s events came in time", events.size(), total).isLessThan(deadline);
+      inTime(deadline, events.size() + " of " + total + " events came, looked through " + through);
       pull(SHORT);
     }
     return this;
@@ -62,7 +62,7 @@ final class Follower {
   Follower untilThrough(Position position) throws InterruptedException {
     var deadline = System.nanoTime() + patience.toNanos();
     while (through.compareTo(position) < 0) {
-      assertThat(System.nanoTime()).as("looked through %s of %s in time", through, position).isLessThan(deadline);
+      inTime(deadline, "looked through " + through + " of " + position);
       pull(SHORT);
     }
     return this;
@@ -84,6 +84,12 @@ final class Follower {
       case Subscription.Delivery.Quiet(var upTo) -> advance(upTo);
     }
     return delivery;
+  }
+
+  private void inTime(long deadline, String sofar) {
+    if (System.nanoTime() > deadline) {
+      throw new AssertionError("Within " + patience + " only " + sofar);
+    }
   }
 
   private void advance(Position upTo) {

@@ -8,7 +8,8 @@ final class NamesTheStore implements TestExecutionExceptionHandler {
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
     var name = context.getTestInstance().map(test -> ((StoreContract) test).storeName()).orElse("unknown");
-    var named = new AssertionError("In the store '" + name + "': " + failure.getMessage(), failure);
+    var what = failure instanceof AssertionError ? failure.getMessage() : failure.toString();
+    var named = new AssertionError("In the store '" + name + "': " + what, failure);
     named.setStackTrace(failure.getStackTrace());
     throw named;
   }

@@ -158,11 +158,11 @@ public abstract class ReadContract extends StoreContract {
       assertThatIllegalArgumentException()
           .as("limit %s", wrong)
           .isThrownBy(() -> log.read(ALL, Position.START, Direction.FORWARD, wrong))
-          .withMessageContaining("limit");
+          .withMessageContaining("1 to " + EventLog.MOST_EVENTS_A_PAGE);
       assertThatIllegalArgumentException()
           .as("limit %s of a stream", wrong)
           .isThrownBy(() -> log.read(ONE, new Version(1), Direction.BACKWARD, wrong))
-          .withMessageContaining("limit");
+          .withMessageContaining("1 to " + EventLog.MOST_EVENTS_A_PAGE);
     }
   }
 
