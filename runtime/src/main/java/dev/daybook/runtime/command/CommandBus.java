@@ -19,6 +19,7 @@ import dev.daybook.runtime.codec.EventCodec;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,24 +204,37 @@ public final class CommandBus {
     return events;
   }
 
-  /** One outcome a step; {@code events} are those of all steps, told apart by stream and, within it, by order. */
+  /** One outcome for each command and stream, in their order. */
   private List<Outcome> outcomes(List<Step> steps, UnitOfWork work, List<RecordedEvent> events) {
-    Map<StreamId, Version> reached = new LinkedHashMap<>();
-    steps.forEach(
-        step -> reached.putIfAbsent(step.stream(), Optional.ofNullable(work.readAt(step.stream())).orElse(Version.NONE)));
-    var outcomes = new ArrayList<Outcome>();
+    var written = grouped(events);
+    Map<StreamId, Version> reached = new HashMap<>();
+    var outcomes = new LinkedHashMap<Place, Outcome>();
     for (var step : steps) {
-      if (outcomes.stream().noneMatch(outcome -> outcome.index() == step.index() && outcome.stream().equals(step.stream()))) {
-        var own =
-            events.stream()
-                .filter(event -> event.stream().equals(step.stream()) && requests.index(event) == step.index())
-                .toList();
-        var version = own.isEmpty() ? reached.getOrDefault(step.stream(), Version.NONE) : own.getLast().version();
+      var place = new Place(step.index(), step.stream());
+      if (!outcomes.containsKey(place)) {
+        var own = written.getOrDefault(place, List.of());
+        var before =
+            reached.computeIfAbsent(
+                step.stream(), stream -> Optional.ofNullable(work.readAt(stream)).orElse(Version.NONE));
+        var version = own.isEmpty() ? before : own.getLast().version();
         reached.put(step.stream(), version);
-        outcomes.add(new Outcome(step.index(), step.stream(), version, own));
+        outcomes.put(place, new Outcome(step.index(), step.stream(), version, own));
       }
     }
-    return outcomes;
+    return List.copyOf(outcomes.values());
+  }
+
+  /** Where an event belongs: to which command of the request, in which stream. */
+  private record Place(int index, StreamId stream) {}
+
+  private Map<Place, List<RecordedEvent>> grouped(List<RecordedEvent> events) {
+    var grouped = new LinkedHashMap<Place, List<RecordedEvent>>();
+    for (var event : events) {
+      grouped
+          .computeIfAbsent(new Place(requests.index(event), event.stream()), _ -> new ArrayList<>())
+          .add(event);
+    }
+    return grouped;
   }
 
   private CommandResult repeated(Envelope envelope, Receipt receipt, String digest) {
@@ -228,16 +242,15 @@ public final class CommandBus {
     if (!requests.isOf(digest, events.getFirst())) {
       return new CommandResult.KeyReused(envelope.id());
     }
-    Map<String, List<RecordedEvent>> grouped = new LinkedHashMap<>();
-    for (var event : events) {
-      grouped.computeIfAbsent(requests.index(event) + " " + event.stream(), _ -> new ArrayList<>()).add(event);
-    }
     var outcomes =
-        grouped.values().stream()
+        grouped(events).entrySet().stream()
             .map(
                 own ->
                     new Outcome(
-                        requests.index(own.getFirst()), own.getFirst().stream(), own.getLast().version(), own))
+                        own.getKey().index(),
+                        own.getKey().stream(),
+                        own.getValue().getLast().version(),
+                        own.getValue()))
             .toList();
     return new CommandResult.Done(outcomes, receipt.last(), true);
   }

@@ -149,12 +149,11 @@ public final class Projections implements AutoCloseable {
       applyTo(List.of(view), events);
     } catch (RuntimeException failed) {
       LOG.error(
-          "View '{}' stopped between positions {} and {}: {}. Rebuild it with 'daybook rebuild {}' once the cause is mended.",
+          "View '{}' stopped between positions {} and {}: {}. The next start goes on there; deleting the views' file rebuilds it.",
           view.view().name(),
           events.getFirst().position(),
           events.getLast().position(),
           failed.getMessage(),
-          view.view().name(),
           failed);
       view.stop(String.valueOf(failed.getMessage()), clock.instant());
     }
