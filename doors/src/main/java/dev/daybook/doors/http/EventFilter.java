@@ -163,7 +163,8 @@ record EventFilter(EventQuery query, Optional<Expression> expression) {
     }
 
     <T> @Nullable T one(String name, String expected, Function<String, T> read) {
-      return request.parameter(name).map(text -> value(name, text, expected, read)).orElse(null);
+      var text = request.parameter(name);
+      return text.isEmpty() ? null : value(name, text.get(), expected, read);
     }
 
     private <T> @Nullable T value(String name, String text, String expected, Function<String, T> read) {

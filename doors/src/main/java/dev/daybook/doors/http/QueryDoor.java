@@ -4,8 +4,6 @@ import dev.daybook.kernel.log.Position;
 import dev.daybook.runtime.Engine;
 import dev.daybook.runtime.catalogue.Bound;
 import dev.daybook.runtime.catalogue.Fault;
-import dev.daybook.runtime.catalogue.FieldSpec;
-import dev.daybook.runtime.catalogue.FieldType;
 import dev.daybook.runtime.catalogue.QuerySpec;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,8 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Queries of the catalogue: parameters to record, to the bus, answer with its version and position. */
 final class QueryDoor {
-  static final String DEFAULT_LIMIT = "50";
-
   private static final int MOST_ITEMS = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -68,24 +64,18 @@ final class QueryDoor {
           }
         });
     path.forEach((name, value) -> input.put(name, List.of(value)));
-    spec.fields().stream()
-        .filter(field -> field.name().equals("limit") && field.type() instanceof FieldType.Whole)
-        .map(FieldSpec::name)
-        .forEach(limit -> limit(input, faults));
+    limit(spec, input, faults);
     return input;
   }
 
-  private static void limit(Map<String, List<String>> input, List<Fault> faults) {
-    var asked = input.computeIfAbsent("limit", _ -> List.of(DEFAULT_LIMIT)).getLast();
-    try {
-      var limit = Integer.parseInt(asked);
-      if (limit < 1 || limit > MOST_ITEMS) {
-        throw new NumberFormatException(asked);
-      }
-    } catch (NumberFormatException _) {
-      input.put("limit", List.of(DEFAULT_LIMIT));
+  /** No page over HTTP has more than {@value #MOST_ITEMS} items, whatever the query itself would allow. */
+  private static void limit(QuerySpec spec, Map<String, List<String>> input, List<Fault> faults) {
+    var asked = input.get("limit");
+    var wide = spec.fields().stream().anyMatch(field -> field.name().equals("limit") && field.max() > MOST_ITEMS);
+    if (asked != null && wide && !asked.getLast().matches("[1-9][0-9]?|[1-4][0-9]{2}|500")) {
       faults.add(
-          new Fault("?limit", Problems.shown(asked) + " cannot be used.", "a whole number from 1 to " + MOST_ITEMS));
+          new Fault("?limit", Problems.shown(asked.getLast()) + " cannot be used.", "a whole number from 1 to " + MOST_ITEMS));
+      input.remove("limit");
     }
   }
 
