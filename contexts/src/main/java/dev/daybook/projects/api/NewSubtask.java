@@ -18,13 +18,13 @@ public record NewSubtask(
     @Describe("Who works on it") @Nullable Actor assignee,
     @Describe("Estimated effort, in the project's unit, hours by default")
         @Limit(max = 1_000_000) @Nullable Double estimatedEffort,
-    @Describe("Which subtasks of this list must be done first, by their number in it, from 1") List<Integer> dependsOn,
+    @Describe("Which subtasks of this list must be done first, by their number in it, from 1; only such as stand before it") List<Integer> dependsOn,
     @Describe("Notes on how to do it") @Nullable String implementationNotes,
     @Describe("Criteria by which it is judged") @Limit(max = 200) List<String> criteria) {
   public NewSubtask {
-    tags = Ordered.copy(tags);
-    dependsOn = List.copyOf(dependsOn);
-    criteria = List.copyOf(criteria);
+    tags = Copy.set(tags);
+    dependsOn = Copy.list(dependsOn);
+    criteria = Copy.list(criteria);
   }
 
   /** A subtask of which only the name is known. */

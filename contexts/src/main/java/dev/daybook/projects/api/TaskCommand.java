@@ -68,13 +68,13 @@ public sealed interface TaskCommand
       @Describe("Commits, pull requests, URLs and documents") @Limit(max = 200) List<NewLink> links)
       implements TaskCommand {
     public Create {
-      tags = Ordered.copy(tags);
-      collaborators = Ordered.copy(collaborators);
-      watchers = Ordered.copy(watchers);
-      dependencies = Ordered.copy(dependencies);
-      criteria = List.copyOf(criteria);
-      deliverables = List.copyOf(deliverables);
-      links = List.copyOf(links);
+      tags = Copy.set(tags);
+      collaborators = Copy.set(collaborators);
+      watchers = Copy.set(watchers);
+      dependencies = Copy.set(dependencies);
+      criteria = Copy.list(criteria);
+      deliverables = Copy.list(deliverables);
+      links = Copy.list(links);
     }
 
     /** A task of which only name, project and parent are known. */
@@ -92,7 +92,7 @@ public sealed interface TaskCommand
    */
   record Subtask(TaskId task, TaskId parent, NewSubtask as, Set<TaskId> dependencies) implements TaskCommand {
     public Subtask {
-      dependencies = Ordered.copy(dependencies);
+      dependencies = Copy.set(dependencies);
     }
   }
 
@@ -165,7 +165,7 @@ public sealed interface TaskCommand
       @Describe("Why, for the history") @Nullable String reason)
       implements Move {
     public Complete {
-      deliverables = Ordered.copy(deliverables);
+      deliverables = Copy.set(deliverables);
     }
   }
 
@@ -199,7 +199,7 @@ public sealed interface TaskCommand
       @Describe("The tasks that are in the way, if any") Set<TaskId> blockedBy)
       implements Move {
     public Block {
-      blockedBy = Ordered.copy(blockedBy);
+      blockedBy = Copy.set(blockedBy);
     }
   }
 
@@ -306,7 +306,7 @@ public sealed interface TaskCommand
       @Describe("All of them; none clears the list") @Limit(max = 100) Set<Actor> collaborators)
       implements Change {
     public SetCollaborators {
-      collaborators = Ordered.copy(collaborators);
+      collaborators = Copy.set(collaborators);
     }
   }
 
@@ -319,7 +319,7 @@ public sealed interface TaskCommand
       @Describe("All of them; none clears the list") @Limit(max = 1_000) Set<Actor> watchers)
       implements Change {
     public SetWatchers {
-      watchers = Ordered.copy(watchers);
+      watchers = Copy.set(watchers);
     }
   }
 
@@ -426,7 +426,15 @@ public sealed interface TaskCommand
       @Describe("The subtasks") @Limit(min = 1, max = 200) List<NewSubtask> subtasks)
       implements OnTask {
     public Expand {
-      subtasks = List.copyOf(subtasks);
+      subtasks = Copy.list(subtasks);
+      for (var i = 0; i < subtasks.size(); i++) {
+        var place = i;
+        if (subtasks.get(i).dependsOn().stream().anyMatch(number -> number < 1 || number > place)) {
+          throw new IllegalArgumentException(
+              "subtasks/" + i + "/dependsOn names subtasks that stand before it in the list, by their number from 1; put it"
+                  + " behind those it depends on");
+        }
+      }
     }
   }
 }

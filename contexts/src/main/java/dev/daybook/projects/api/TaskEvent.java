@@ -6,8 +6,6 @@ import dev.daybook.kernel.catalogue.EventName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,15 +63,15 @@ public sealed interface TaskEvent {
       @Describe("Further fields of the system it was imported from") Map<String, @Nullable Object> imported)
       implements TaskEvent {
     public Created {
-      tags = List.copyOf(tags);
-      collaborators = List.copyOf(collaborators);
-      watchers = List.copyOf(watchers);
-      dependencies = List.copyOf(dependencies);
-      unresolvedDependencies = List.copyOf(unresolvedDependencies);
-      criteria = List.copyOf(criteria);
-      deliverables = List.copyOf(deliverables);
-      links = List.copyOf(links);
-      imported = Collections.unmodifiableMap(new LinkedHashMap<>(imported));
+      tags = Copy.list(tags);
+      collaborators = Copy.list(collaborators);
+      watchers = Copy.list(watchers);
+      dependencies = Copy.list(dependencies);
+      unresolvedDependencies = Copy.list(unresolvedDependencies);
+      criteria = Copy.list(criteria);
+      deliverables = Copy.list(deliverables);
+      links = Copy.list(links);
+      imported = Copy.map(imported);
     }
   }
 
@@ -116,7 +114,7 @@ public sealed interface TaskEvent {
       @Describe("The dependencies that were open") List<TaskId> openDependencies)
       implements Moved {
     public Started {
-      openDependencies = List.copyOf(openDependencies);
+      openDependencies = Copy.list(openDependencies);
     }
   }
 
@@ -169,7 +167,7 @@ public sealed interface TaskEvent {
       @Describe("What came out of it") @Nullable String result)
       implements Moved {
     public Completed {
-      deliverables = List.copyOf(deliverables);
+      deliverables = Copy.list(deliverables);
     }
   }
 
@@ -211,7 +209,7 @@ public sealed interface TaskEvent {
       @Describe("The tasks that are in the way") List<TaskId> blockedBy)
       implements Moved {
     public Blocked {
-      blockedBy = List.copyOf(blockedBy);
+      blockedBy = Copy.list(blockedBy);
     }
   }
 
@@ -267,7 +265,7 @@ public sealed interface TaskEvent {
       @Describe("Every changed field, from what to what") List<FieldChange> changes)
       implements Changed {
     public Updated {
-      changes = List.copyOf(changes);
+      changes = Copy.list(changes);
     }
   }
 
@@ -305,8 +303,8 @@ public sealed interface TaskEvent {
       @Describe("Who was removed") List<Actor> removed)
       implements TaskEvent {
     public CollaboratorsUpdated {
-      added = List.copyOf(added);
-      removed = List.copyOf(removed);
+      added = Copy.list(added);
+      removed = Copy.list(removed);
     }
   }
 
@@ -319,8 +317,8 @@ public sealed interface TaskEvent {
       @Describe("Who was removed") List<Actor> removed)
       implements TaskEvent {
     public WatchersUpdated {
-      added = List.copyOf(added);
-      removed = List.copyOf(removed);
+      added = Copy.list(added);
+      removed = Copy.list(removed);
     }
   }
 
@@ -398,8 +396,8 @@ public sealed interface TaskEvent {
       description = "A move of a task was taken back.",
       answersTo = {"task.status_changed", "task_status_changed"})
   record MoveUndone(
-      @Describe("The name of the event that was taken back") String undid,
-      @Describe("Its version in the task's stream") long undidVersion,
+      @Describe("The name of the event that was taken back") String undoneType,
+      @Describe("Its version in the task's stream") long undoneVersion,
       @Describe("The status before") TaskStatus previousStatus,
       @Describe("The status from now on") TaskStatus newStatus,
       @Describe("Why") @Nullable String reason,
@@ -407,7 +405,7 @@ public sealed interface TaskEvent {
       @Describe("Every changed field, from what to what") List<FieldChange> changes)
       implements Moved, Changed {
     public MoveUndone {
-      changes = List.copyOf(changes);
+      changes = Copy.list(changes);
     }
   }
 
@@ -415,12 +413,12 @@ public sealed interface TaskEvent {
       value = "task.change_undone",
       description = "A change of a task was taken back.")
   record ChangeUndone(
-      @Describe("The name of the event that was taken back") String undid,
-      @Describe("Its version in the task's stream") long undidVersion,
+      @Describe("The name of the event that was taken back") String undoneType,
+      @Describe("Its version in the task's stream") long undoneVersion,
       @Describe("Every changed field, from what to what") List<FieldChange> changes)
       implements Changed {
     public ChangeUndone {
-      changes = List.copyOf(changes);
+      changes = Copy.list(changes);
     }
   }
 
@@ -454,8 +452,8 @@ public sealed interface TaskEvent {
       @Describe("Fields that were changed on both sides and kept") List<SyncConflict> conflicts)
       implements Changed {
     public Synced {
-      changes = List.copyOf(changes);
-      conflicts = List.copyOf(conflicts);
+      changes = Copy.list(changes);
+      conflicts = Copy.list(conflicts);
     }
   }
 }

@@ -3,8 +3,6 @@ package dev.daybook.projects.api;
 import dev.daybook.kernel.Actor;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +50,11 @@ public sealed interface TaskImport extends TaskCommand {
       Map<String, @Nullable Object> imported)
       implements TaskImport {
     public Create {
-      tags = List.copyOf(tags);
-      dependencies = List.copyOf(dependencies);
-      unresolved = List.copyOf(unresolved);
-      criteria = List.copyOf(criteria);
-      imported = Collections.unmodifiableMap(new LinkedHashMap<>(imported));
+      tags = Copy.list(tags);
+      dependencies = Copy.list(dependencies);
+      unresolved = Copy.list(unresolved);
+      criteria = Copy.list(criteria);
+      imported = Copy.map(imported);
     }
   }
 
@@ -77,9 +75,9 @@ public sealed interface TaskImport extends TaskCommand {
       List<SyncConflict> conflicts)
       implements TaskImport {
     public Sync {
-      changes = List.copyOf(changes);
-      dependencies = dependencies == null ? null : List.copyOf(dependencies);
-      conflicts = List.copyOf(conflicts);
+      changes = Copy.list(changes);
+      dependencies = dependencies == null ? null : Copy.list(dependencies);
+      conflicts = Copy.list(conflicts);
     }
   }
 }

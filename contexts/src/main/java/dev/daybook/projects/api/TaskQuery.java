@@ -33,7 +33,7 @@ public sealed interface TaskQuery {
       @Describe("Where to go on: next of the page before") @Nullable String after)
       implements TaskQuery {
     public All {
-      status = Ordered.copy(status);
+      status = Copy.set(status);
     }
 
     /** Everything. */
@@ -72,7 +72,7 @@ public sealed interface TaskQuery {
       @Describe("Where to go on: next of the page before") @Nullable String after)
       implements TaskQuery {
     public Search {
-      status = Ordered.copy(status);
+      status = Copy.set(status);
     }
   }
 
