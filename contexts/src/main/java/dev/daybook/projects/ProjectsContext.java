@@ -5,7 +5,14 @@ import dev.daybook.kernel.context.BoundedContext;
 import dev.daybook.kernel.view.QueryHandler;
 import dev.daybook.kernel.view.View;
 import dev.daybook.projects.project.ProjectAggregate;
+import dev.daybook.projects.task.TaskAggregate;
+import dev.daybook.projects.views.milestones.NextMilestones;
+import dev.daybook.projects.views.projects.ProjectQueries;
+import dev.daybook.projects.views.projects.ProjectsView;
+import dev.daybook.projects.views.recent.RecentEvents;
+import dev.daybook.projects.views.recent.RecentView;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything about projects, phases and tasks, listed once. */
 public final class ProjectsContext implements BoundedContext {
@@ -16,16 +23,18 @@ public final class ProjectsContext implements BoundedContext {
 
   @Override
   public List<Aggregate<?, ?, ?, ?>> aggregates() {
-    return List.of(ProjectAggregate.INSTANCE);
+    return List.of(ProjectAggregate.INSTANCE, new TaskAggregate(ProjectAggregate.INSTANCE));
   }
 
   @Override
   public List<View> views() {
-    return List.of();
+    return List.of(new ProjectsView(), new RecentView());
   }
 
   @Override
   public List<QueryHandler<?, ?>> queries() {
-    return List.of();
+    return Stream.of(ProjectQueries.all(), List.of(new NextMilestones(), new RecentEvents()))
+        .<QueryHandler<?, ?>>flatMap(List::stream)
+        .toList();
   }
 }

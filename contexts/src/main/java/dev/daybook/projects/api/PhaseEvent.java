@@ -56,8 +56,8 @@ public sealed interface PhaseEvent extends ProjectEvent {
   record Started(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
-      @Describe("The status before") PhaseStatus previous,
-      @Describe("The status from now on") PhaseStatus next,
+      @Describe("The status before") PhaseStatus previousStatus,
+      @Describe("The status from now on") PhaseStatus newStatus,
       @Describe("When it started") Instant startedAt,
       @Describe("How long it is planned to take") @Nullable Duration plannedDuration,
       @Describe("Why") @Nullable String reason)
@@ -71,8 +71,8 @@ public sealed interface PhaseEvent extends ProjectEvent {
   record Completed(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
-      @Describe("The status before") PhaseStatus previous,
-      @Describe("The status from now on") PhaseStatus next,
+      @Describe("The status before") PhaseStatus previousStatus,
+      @Describe("The status from now on") PhaseStatus newStatus,
       @Describe("When it was completed") Instant completedAt,
       @Describe("How long it took") @Nullable Duration actualDuration,
       @Describe("The deliverables it produced") List<DeliverableId> deliverables,
@@ -93,8 +93,8 @@ public sealed interface PhaseEvent extends ProjectEvent {
   record Blocked(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
-      @Describe("The status before") PhaseStatus previous,
-      @Describe("The status from now on") PhaseStatus next,
+      @Describe("The status before") PhaseStatus previousStatus,
+      @Describe("The status from now on") PhaseStatus newStatus,
       @Describe("What blocks it") String issue,
       @Describe("How long that is expected to last") @Nullable Duration estimatedDelay,
       @Describe("Why") @Nullable String reason)
@@ -108,8 +108,8 @@ public sealed interface PhaseEvent extends ProjectEvent {
   record Unblocked(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
-      @Describe("The status before") PhaseStatus previous,
-      @Describe("The status from now on") PhaseStatus next,
+      @Describe("The status before") PhaseStatus previousStatus,
+      @Describe("The status from now on") PhaseStatus newStatus,
       @Describe("Why") @Nullable String reason)
       implements PhaseEvent {}
 
@@ -121,8 +121,8 @@ public sealed interface PhaseEvent extends ProjectEvent {
   record Deferred(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
-      @Describe("The status before") PhaseStatus previous,
-      @Describe("The status from now on") PhaseStatus next,
+      @Describe("The status before") PhaseStatus previousStatus,
+      @Describe("The status from now on") PhaseStatus newStatus,
       @Describe("Why") @Nullable String reason)
       implements PhaseEvent {}
 
@@ -134,8 +134,8 @@ public sealed interface PhaseEvent extends ProjectEvent {
   record Reactivated(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
-      @Describe("The status before") PhaseStatus previous,
-      @Describe("The status from now on") PhaseStatus next,
+      @Describe("The status before") PhaseStatus previousStatus,
+      @Describe("The status from now on") PhaseStatus newStatus,
       @Describe("Why") @Nullable String reason)
       implements PhaseEvent {}
 

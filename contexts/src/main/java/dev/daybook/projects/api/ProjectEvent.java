@@ -66,8 +66,8 @@ public sealed interface ProjectEvent
       answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
   record Started(
       @Describe("The project") ProjectId project,
-      @Describe("The status before") ProjectStatus previous,
-      @Describe("The status from now on") ProjectStatus next,
+      @Describe("The status before") ProjectStatus previousStatus,
+      @Describe("The status from now on") ProjectStatus newStatus,
       @Describe("The day it started") LocalDate startDate,
       @Describe("Why") @Nullable String reason)
       implements ProjectEvent {}
@@ -79,8 +79,8 @@ public sealed interface ProjectEvent
       answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
   record Paused(
       @Describe("The project") ProjectId project,
-      @Describe("The status before") ProjectStatus previous,
-      @Describe("The status from now on") ProjectStatus next,
+      @Describe("The status before") ProjectStatus previousStatus,
+      @Describe("The status from now on") ProjectStatus newStatus,
       @Describe("Why") @Nullable String reason)
       implements ProjectEvent {}
 
@@ -91,8 +91,8 @@ public sealed interface ProjectEvent
       answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
   record Resumed(
       @Describe("The project") ProjectId project,
-      @Describe("The status before") ProjectStatus previous,
-      @Describe("The status from now on") ProjectStatus next,
+      @Describe("The status before") ProjectStatus previousStatus,
+      @Describe("The status from now on") ProjectStatus newStatus,
       @Describe("Why") @Nullable String reason)
       implements ProjectEvent {}
 
@@ -103,8 +103,8 @@ public sealed interface ProjectEvent
       answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
   record Completed(
       @Describe("The project") ProjectId project,
-      @Describe("The status before") ProjectStatus previous,
-      @Describe("The status from now on") ProjectStatus next,
+      @Describe("The status before") ProjectStatus previousStatus,
+      @Describe("The status from now on") ProjectStatus newStatus,
       @Describe("The day it was completed") LocalDate completionDate,
       @Describe("What its phases produced") List<Deliverable> deliverables,
       @Describe("Whether it was completed although phases were open") boolean forced,
@@ -124,8 +124,8 @@ public sealed interface ProjectEvent
       answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
   record Cancelled(
       @Describe("The project") ProjectId project,
-      @Describe("The status before") ProjectStatus previous,
-      @Describe("The status from now on") ProjectStatus next,
+      @Describe("The status before") ProjectStatus previousStatus,
+      @Describe("The status from now on") ProjectStatus newStatus,
       @Describe("Why") @Nullable String reason)
       implements ProjectEvent {}
 

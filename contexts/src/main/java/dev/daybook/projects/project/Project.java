@@ -209,6 +209,13 @@ public record Project(
         history);
   }
 
+  /** Without what an undo needs; an event that undoes says all that a fold needs. */
+  public Project withoutHistory() {
+    return new Project(
+        id, key, createdBy, owner, name, description, status, startDate, targetDate, completionDate, metadata, tags,
+        phases, milestones, risks, resources, archived, deleted, version, ChangeHistory.EMPTY);
+  }
+
   /** At the next version. */
   Project next(ChangeHistory remembered) {
     return new Project(

@@ -14,7 +14,10 @@ import dev.daybook.projects.api.ProjectCommand;
 import dev.daybook.projects.api.ProjectEvent;
 import dev.daybook.projects.api.ProjectId;
 import dev.daybook.projects.project.ProjectFacts.KeyClaim;
+import dev.daybook.projects.task.TaskAggregate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -107,7 +110,8 @@ public final class ProjectAggregate implements Aggregate<ProjectCommand, Project
 
   @Override
   public Optional<Tag> reference(String text) {
-    return KEY.matcher(text).matches() ? Optional.of(keyTag(text)) : Optional.empty();
+    var key = text.toUpperCase(Locale.ROOT);
+    return KEY.matcher(key).matches() ? Optional.of(keyTag(key)) : Optional.empty();
   }
 
   private static Tag keyTag(String key) {
@@ -138,9 +142,13 @@ public final class ProjectAggregate implements Aggregate<ProjectCommand, Project
     };
   }
 
-  /** The tasks that lie or ever lay in a phase. */
+  /** The references of the tasks that lie in a phase now. */
   private static List<String> tasksIn(PhaseId phase, Gathering gathering) {
-    return gathering.streams(EventQuery.all().categories("task").tagged(tag(phase))).stream().map(StreamId::toString).toList();
+    return gathering.streams(EventQuery.all().categories("task").tagged(tag(phase))).stream()
+        .map(stream -> gathering.state(new TaskAggregate(INSTANCE), stream).state())
+        .filter(task -> task.lives() && Objects.equals(task.phase(), phase))
+        .map(task -> task.ref())
+        .toList();
   }
 
   private static ProjectId projectOf(ProjectCommand command) {

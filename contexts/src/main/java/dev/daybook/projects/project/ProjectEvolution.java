@@ -37,12 +37,12 @@ final class ProjectEvolution {
   private static List<FieldChange> sets(ProjectEvent event, Project project) {
     return switch (event) {
       case ProjectEvent.Created _ -> List.of();
-      case ProjectEvent.Started it -> List.of(setting("status", it.next()), setting("startDate", it.startDate()));
-      case ProjectEvent.Paused it -> List.of(setting("status", it.next()));
-      case ProjectEvent.Resumed it -> List.of(setting("status", it.next()));
+      case ProjectEvent.Started it -> List.of(setting("status", it.newStatus()), setting("startDate", it.startDate()));
+      case ProjectEvent.Paused it -> List.of(setting("status", it.newStatus()));
+      case ProjectEvent.Resumed it -> List.of(setting("status", it.newStatus()));
       case ProjectEvent.Completed it ->
-        List.of(setting("status", it.next()), setting("completionDate", it.completionDate()));
-      case ProjectEvent.Cancelled it -> List.of(setting("status", it.next()));
+        List.of(setting("status", it.newStatus()), setting("completionDate", it.completionDate()));
+      case ProjectEvent.Cancelled it -> List.of(setting("status", it.newStatus()));
       case ProjectEvent.Updated it -> it.changes();
       case ProjectEvent.RiskIdentified it ->
         List.of(setting("risks/" + it.risk().id(), Project.plain(it.risk())));
@@ -72,16 +72,16 @@ final class ProjectEvolution {
       case PhaseEvent.Updated it -> under(phase, it.changes());
       case PhaseEvent.Removed it -> removed(it, project);
       case PhaseEvent.Started it -> under(phase, List.of(
-          setting("status", it.next()), setting("startedAt", it.startedAt())));
+          setting("status", it.newStatus()), setting("startedAt", it.startedAt())));
       case PhaseEvent.Completed it -> completed(phase, it, project);
       case PhaseEvent.Blocked it -> under(phase, List.of(
-          setting("status", it.next()),
-          setting("blockedFrom", it.previous()),
+          setting("status", it.newStatus()),
+          setting("blockedFrom", it.previousStatus()),
           setting("blockingIssue", it.issue()),
           setting("estimatedDelay", it.estimatedDelay())));
-      case PhaseEvent.Unblocked it -> freed(phase, it.next());
-      case PhaseEvent.Deferred it -> freed(phase, it.next());
-      case PhaseEvent.Reactivated it -> freed(phase, it.next());
+      case PhaseEvent.Unblocked it -> freed(phase, it.newStatus());
+      case PhaseEvent.Deferred it -> freed(phase, it.newStatus());
+      case PhaseEvent.Reactivated it -> freed(phase, it.newStatus());
       case PhaseEvent.CriterionJudged it ->
         List.of(setting(phase + "/criteria/" + it.criterion() + "/met", it.met()));
       case PhaseEvent.DeliverableAccepted it ->
@@ -101,7 +101,7 @@ final class ProjectEvolution {
 
   private static List<FieldChange> completed(String phase, PhaseEvent.Completed it, Project project) {
     var sets = new ArrayList<FieldChange>();
-    sets.add(setting("status", it.next()));
+    sets.add(setting("status", it.newStatus()));
     sets.add(setting("completedAt", it.completedAt()));
     sets.add(setting("actualDuration", it.actualDuration()));
     var known = project.phase(it.phase());
