@@ -1,0 +1,70 @@
+package dev.daybook.kernel.sequencer;
+
+import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.Direction;
+import dev.daybook.kernel.log.EventQuery;
+import dev.daybook.kernel.log.LogHead;
+import dev.daybook.kernel.log.Page;
+import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.Receipt;
+import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.Statistics;
+import dev.daybook.kernel.log.StoreException;
+import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.log.Version;
+import dev.daybook.kernel.verify.RawLog;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a durable back end gives to {@link SequencedLog}: reads, and one durable transaction. Reads may come from many
+ * threads at once; {@link #commit} comes from the sequencer's thread only. Reads are capped by the head the sequencer has
+ * published, so that nothing is seen before it is acknowledged as visible. All methods throw {@link StoreException}.
+ */
+public interface DurableLog extends RawLog, AutoCloseable {
+  /** Where a stream ends: its version and the position of its newest event. */
+  record StreamEnd(Version version, Position position) {
+    /** The end of a stream that holds nothing. */
+    public static final StreamEnd NONE = new StreamEnd(Version.NONE, Position.START);
+  }
+
+  /** The durable head, read afresh. */
+  @Override
+  LogHead head();
+
+  /** What was committed under an append id. */
+  Optional<Receipt> lookup(AppendId id);
+
+  /** Where a stream ends. */
+  StreamEnd end(StreamId stream);
+
+  /** As {@link dev.daybook.kernel.log.EventLog#read(EventQuery, Position, Direction, int)}, seeing nothing above {@code head}. */
+  Page read(EventQuery query, Position from, Direction direction, int limit, Position head);
+
+  /** As {@link dev.daybook.kernel.log.EventLog#read(StreamId, Version, Direction, int)}, seeing nothing above {@code head}. */
+  Page read(StreamId stream, Version from, Direction direction, int limit, Position head);
+
+  /** The event at a position. */
+  Optional<RecordedEvent> at(Position position);
+
+  /** The first position at or below {@code head} recorded at or after a time. */
+  Optional<Position> firstAtOrAfter(Instant time, Position head);
+
+  /** Counts over the whole log. */
+  Statistics statistics();
+
+  /**
+   * Writes a group in one durable transaction, or nothing of it.
+   *
+   * @param expected where the log must stand, position and epoch, checked inside the transaction
+   * @return false when the log stands elsewhere and nothing was written: read the head and evaluate again
+   * @throws StoreException.RolledBack nothing was written, it may work later
+   * @throws StoreException.Deterministic nothing was written, it will not work later
+   * @throws StoreException.OutcomeUnknown it may or may not have been written
+   * @throws StoreException.Held another process has taken the log over; nothing was written
+   */
+  boolean commit(Group group, LogHead expected);
+
+  @Override
+  void close();
+}

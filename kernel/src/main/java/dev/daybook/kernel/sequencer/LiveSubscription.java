@@ -1,0 +1,104 @@
+package dev.daybook.kernel.sequencer;
+
+import dev.daybook.kernel.log.Direction;
+import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.EventQuery;
+import dev.daybook.kernel.log.Page;
+import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.StoreException;
+import dev.daybook.kernel.log.Subscription;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads page by page from a position and, once at the head, parks until the tail moves. There is no buffer to overflow: a
+ * slow reader simply finds more to page through. While it catches up, the next page is fetched beside the reader's work.
+ */
+final class LiveSubscription implements Subscription {
+  private static final int PAGE = 1_000;
+
+  private final EventLog log;
+  private final Tail tail;
+  private final BooleanSupplier logClosed;
+  private final EventQuery query;
+  private Position cursor;
+  private boolean caughtUp;
+  private @Nullable FutureTask<Page> ahead;
+  private volatile boolean closed;
+
+  LiveSubscription(EventLog log, Tail tail, BooleanSupplier logClosed, EventQuery query, Position after) {
+    this.log = log;
+    this.tail = tail;
+    this.logClosed = logClosed;
+    this.query = query;
+    this.cursor = after;
+  }
+
+  @Override
+  public Delivery next(Duration patience) throws InterruptedException {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (!closed) {
+      if (logClosed.getAsBoolean()) {
+        throw new StoreException.Closed("The log is closed; subscribe again when it is open");
+      }
+      if (isBehind()) {
+        var page = page();
+        cursor = page.next();
+        caughtUp &= page.end();
+        if (!page.events().isEmpty()) {
+          return new Delivery.Events(page.events(), cursor);
+        }
+      } else if (!caughtUp) {
+        caughtUp = true;
+        return new Delivery.CaughtUp(cursor);
+      } else if (!tail.await(this::hasNews, deadline - System.nanoTime())) {
+        break;
+      }
+    }
+    return new Delivery.Quiet(cursor);
+  }
+
+  private boolean isBehind() {
+    return tail.head().position().isAfter(cursor);
+  }
+
+  private boolean hasNews() {
+    return isBehind() || closed || logClosed.getAsBoolean();
+  }
+
+  private Page page() throws InterruptedException {
+    var fetched = ahead;
+    ahead = null;
+    var page = fetched == null ? read(cursor) : result(fetched);
+    if (!page.end() && !caughtUp) {
+      var from = page.next();
+      ahead = new FutureTask<>(() -> read(from));
+      Thread.ofVirtual().name("daybook-read-ahead").start(ahead);
+    }
+    return page;
+  }
+
+  private Page read(Position from) {
+    return log.read(query, from, Direction.FORWARD, PAGE);
+  }
+
+  private static Page result(FutureTask<Page> task) throws InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException("Reading ahead failed", failed.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    tail.wake();
+  }
+}

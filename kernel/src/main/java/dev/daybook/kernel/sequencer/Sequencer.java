@@ -1,0 +1,106 @@
+package dev.daybook.kernel.sequencer;
+
+import dev.daybook.kernel.log.StoreException;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one writer of a log: takes what waits, evaluates it, commits it as one transaction, tells every caller. */
+final class Sequencer implements Runnable {
+  /** How often a group is evaluated anew because the head moved or the outcome was unknown. */
+  private static final int ATTEMPTS = 4;
+
+  /** When this many requests in a row are rolled back one by one, it is the store and not one of them. */
+  private static final int GIVE_UP_AFTER = 3;
+
+  private final DurableLog log;
+  private final Intake intake;
+  private final Knowledge knowledge;
+  private final InstantSource clock;
+
+  Sequencer(DurableLog log, Intake intake, Knowledge knowledge, InstantSource clock) {
+    this.log = log;
+    this.intake = intake;
+    this.knowledge = knowledge;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    for (var batch = intake.take(); !batch.isEmpty(); batch = intake.take()) {
+      try {
+        write(batch);
+      } catch (RuntimeException | Error bug) {
+        knowledge.forget();
+        failAll(
+            batch,
+            new StoreException.OutcomeUnknown(
+                "The log failed in a way it does not know: " + bug + ". Send the append again with the same id.", bug));
+      }
+    }
+  }
+
+  private void write(List<Request> batch) {
+    StoreException.@Nullable OutcomeUnknown unknown = null;
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        knowledge.refresh();
+      } catch (StoreException away) {
+        failAll(batch, unknown == null ? away : unknown);
+        return;
+      }
+      var evaluation = new GroupEvaluation(knowledge, clock);
+      batch.stream().filter(request -> !request.isDone()).forEach(evaluation::add);
+      if (evaluation.isEmpty()) {
+        evaluation.complete();
+        return;
+      }
+      try {
+        if (log.commit(evaluation.group(), knowledge.head())) {
+          knowledge.advance(evaluation);
+          evaluation.complete();
+          return;
+        }
+        knowledge.forget();
+      } catch (StoreException.OutcomeUnknown cut) {
+        unknown = cut;
+        knowledge.forget();
+      } catch (StoreException.Held | StoreException.Closed lost) {
+        evaluation.fail(lost);
+        return;
+      } catch (StoreException.RolledBack | StoreException.Deterministic refused) {
+        if (batch.size() == 1) {
+          evaluation.fail(refused);
+        } else {
+          writeSingly(batch, refused);
+        }
+        return;
+      }
+    }
+    failAll(
+        batch,
+        unknown != null
+            ? unknown
+            : new StoreException.RolledBack("Other writers kept moving the head of the log. Try again.", null));
+  }
+
+  /** The group was rolled back: one by one, so that a poison request fails alone. */
+  private void writeSingly(List<Request> batch, StoreException why) {
+    var inARow = 0;
+    for (var request : batch) {
+      if (request.isDone()) {
+        continue;
+      }
+      if (inARow >= GIVE_UP_AFTER) {
+        request.fail(why);
+        continue;
+      }
+      write(List.of(request));
+      inARow = request.isRolledBack() ? inARow + 1 : 0;
+    }
+  }
+
+  private static void failAll(List<Request> batch, RuntimeException why) {
+    batch.stream().filter(request -> !request.isDone()).forEach(request -> request.fail(why));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.daybook.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/** How connections to a log's file are opened. */
+final class Connections {
+  private static final String PAGE_SIZE = "8192";
+  private static final String BUSY_MILLIS = "5000";
+
+  private Connections() {}
+
+  /** The one that writes. */
+  static Connection writing(Path file, SqliteUrl.Synchronous synchronous) throws SQLException {
+    var settings = settings();
+    settings.setProperty("page_size", PAGE_SIZE);
+    settings.setProperty("journal_mode", "WAL");
+    settings.setProperty("synchronous", synchronous.name());
+    var connection = open(file, settings);
+    try (var statement = connection.createStatement()) {
+      statement.execute("pragma fullfsync = on"); // means something on macOS only, and there it is what durable means
+      statement.execute("pragma checkpoint_fullfsync = on");
+      statement.execute("pragma wal_autocheckpoint = 1000");
+      statement.execute("pragma cache_size = -16000");
+      statement.execute("pragma recursive_triggers = on"); // without it, replace would slip past the delete triggers
+    }
+    return connection;
+  }
+
+  /** One that can only read. */
+  static Connection reading(Path file) throws SQLException {
+    var settings = settings();
+    settings.setProperty("open_mode", "1");
+    var connection = open(file, settings);
+    try (var statement = connection.createStatement()) {
+      statement.execute("pragma query_only = on");
+      statement.execute("pragma cache_size = -4000");
+      statement.execute("pragma mmap_size = 268435456");
+    }
+    return connection;
+  }
+
+  private static Connection open(Path file, Properties settings) throws SQLException {
+    return JDBC.createConnection("jdbc:sqlite:" + file, settings);
+  }
+
+  private static Properties settings() {
+    var settings = new Properties();
+    settings.setProperty("busy_timeout", BUSY_MILLIS);
+    settings.setProperty("jdbc.get_generated_keys", "false");
+    return settings;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.daybook.store.sqlite;
+
+import dev.daybook.kernel.log.EventBytes;
+import dev.daybook.kernel.log.Hash;
+import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.StoreException;
+import dev.daybook.kernel.log.Tag;
+import dev.daybook.kernel.verify.RawLog.Index;
+import dev.daybook.kernel.verify.RawLog.Raw;
+import dev.daybook.kernel.verify.RawLog.RawPage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Walks the event table without trusting it. Where a page of it cannot be read, position by position. */
+final class RawWalk {
+  private final Readers readers;
+
+  RawWalk(Readers readers) {
+    this.readers = readers;
+  }
+
+  RawPage after(Position after, int limit, Position head) {
+    return readers.read(
+        session -> {
+          try {
+            return page(session, after, limit);
+          } catch (SQLException fault) {
+            if (!Faults.isDamage(fault)) {
+              throw fault;
+            }
+            return singly(session, after, limit, head);
+          }
+        });
+  }
+
+  private static RawPage page(Session session, Position after, int limit) throws SQLException {
+    var found = new ArrayList<Raw.Stored>();
+    try (var rows = session.bind(Sql.RAW, after.value(), limit).executeQuery()) {
+      while (rows.next()) {
+        found.add(stored(rows));
+      }
+    }
+    var page = new ArrayList<Raw>();
+    for (var event : found) {
+      page.add(withTags(session, event));
+    }
+    var through = found.isEmpty() ? after : found.getLast().position();
+    return new RawPage(page, through, found.size() < limit);
+  }
+
+  private static RawPage singly(Session session, Position after, int limit, Position head) {
+    var found = new ArrayList<Raw>();
+    var last = Math.min(after.value() + limit, head.value());
+    for (var at = after.value() + 1; at <= last; at++) {
+      var position = new Position(at);
+      try {
+        var event = session.first(RawWalk::stored, Sql.RAW_AT, at);
+        if (event.isPresent()) {
+          found.add(withTags(session, event.get()));
+        }
+      } catch (SQLException fault) {
+        found.add(new Raw.Damaged(position, "the page of the file it lies on cannot be read: " + fault.getMessage()));
+      }
+    }
+    return new RawPage(found, new Position(Math.max(last, after.value())), last >= head.value());
+  }
+
+  private static Raw.Stored stored(ResultSet row) throws SQLException {
+    var hash = row.getBytes(2);
+    var bytes = row.getBytes(3);
+    var index =
+        new Index(
+            Objects.requireNonNullElse(row.getString(4), "nothing"),
+            row.getLong(5),
+            Objects.requireNonNullElse(row.getString(6), "nothing"),
+            Set.of());
+    return new Raw.Stored(
+        new Position(row.getLong(1)), bytes == null ? new byte[0] : bytes, hash == null ? new byte[0] : hash, index);
+  }
+
+  /** Adds those of the event's tags under which the index does find it. */
+  private static Raw withTags(Session session, Raw.Stored event) throws SQLException {
+    var index = event.index();
+    if (index == null) {
+      return event;
+    }
+    var found = new HashSet<String>();
+    for (var tag : tags(event.bytes())) {
+      if (session.number(Sql.HAS_TAG, tag, event.position().value()) == 1) {
+        found.add(tag);
+      }
+    }
+    return new Raw.Stored(
+        event.position(), event.bytes(), event.hash(), new Index(index.stream(), index.version(), index.type(), found));
+  }
+
+  private static Set<String> tags(byte[] bytes) {
+    try {
+      var tags = new TreeSet<String>();
+      for (Tag tag : EventBytes.decode(bytes, Hash.ZERO).tags()) {
+        tags.add(tag.text());
+      }
+      return tags;
+    } catch (StoreException | IllegalArgumentException damaged) {
+      return Set.of(); // the walk names it
+    }
+  }
+}

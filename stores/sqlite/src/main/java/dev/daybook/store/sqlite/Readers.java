@@ -1,0 +1,115 @@
+package dev.daybook.store.sqlite;
+
+import dev.daybook.kernel.log.StoreException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A few read-only connections. Native calls would pin the carrier of a virtual thread, so its reads run on platform
+ * threads of the pool; a platform thread reads by itself.
+ */
+final class Readers implements AutoCloseable {
+  /** A read in one short transaction. */
+  interface Read<T> {
+    T with(Session session) throws SQLException;
+  }
+
+  private final BlockingQueue<Session> free;
+  private final List<Session> all = new ArrayList<>();
+  private final ExecutorService threads;
+  private final Faults faults;
+  private volatile boolean closed;
+
+  Readers(Path file, int count, Faults faults) throws SQLException {
+    this.faults = faults;
+    this.free = new ArrayBlockingQueue<>(count);
+    try {
+      for (var i = 0; i < count; i++) {
+        all.add(new Session(Connections.reading(file)));
+      }
+    } catch (SQLException failed) {
+      for (var session : all) {
+        session.close();
+      }
+      throw failed;
+    }
+    free.addAll(all);
+    this.threads =
+        Executors.newFixedThreadPool(count, Thread.ofPlatform().name("daybook-reader-", 1).daemon().factory());
+  }
+
+  <T> T read(Read<T> read) {
+    if (closed) {
+      throw new StoreException.Closed("The log is closed");
+    }
+    return Thread.currentThread().isVirtual() ? result(threads.submit(() -> direct(read))) : direct(read);
+  }
+
+  private <T> T direct(Read<T> read) {
+    var session = take();
+    try {
+      return read.with(session);
+    } catch (SQLException fault) {
+      throw faults.beforeCommit(fault);
+    } finally {
+      free.add(session);
+    }
+  }
+
+  private Session take() {
+    var interrupted = false;
+    try {
+      while (true) {
+        try {
+          return free.take();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static <T> T result(Future<T> future) {
+    var interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException("A read failed", failed.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    closed = true;
+    threads.shutdown();
+    for (var i = 0; i < all.size(); i++) {
+      take().close();
+    }
+    threads.close();
+  }
+}

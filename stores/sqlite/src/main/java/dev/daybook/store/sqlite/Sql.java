@@ -1,0 +1,141 @@
+package dev.daybook.store.sqlite;
+
+import java.util.List;
+
+/** Every statement of the store that is always the same. Those of a query are put together by {@link QueryPlan}. */
+final class Sql {
+  static final int FORMAT = 1;
+
+  static final List<String> SCHEMA =
+      List.of(
+          "create table meta (name text primary key, value any not null) strict, without rowid",
+          """
+          create table event (
+            position integer primary key,
+            stream integer not null,
+            version integer not null,
+            kind integer not null,
+            hash blob not null,
+            bytes blob not null) strict
+          """,
+          "create unique index event_stream on event (stream, version)",
+          "create index event_kind on event (kind)",
+          "create table stream (id integer primary key, name text not null unique) strict",
+          "create table kind (id integer primary key, category text not null, type text not null, unique (category, type)) strict",
+          "create table tag_name (id integer primary key, name text not null unique) strict",
+          "create table tag (tag integer not null, position integer not null, primary key (tag, position)) strict, without rowid",
+          """
+          create table append (
+            id blob primary key,
+            first integer not null,
+            last integer not null,
+            epoch integer not null) strict, without rowid
+          """,
+          """
+          create table snapshot (
+            stream integer not null,
+            version integer not null,
+            time integer not null,
+            state blob not null,
+            primary key (stream, version)) strict, without rowid
+          """,
+          guard("event", "update"),
+          guard("event", "delete"),
+          guard("tag", "update"),
+          guard("tag", "delete"),
+          guard("append", "update"),
+          guard("append", "delete"),
+          guard("stream", "update"),
+          guard("stream", "delete"),
+          guard("kind", "update"),
+          guard("kind", "delete"),
+          guard("tag_name", "update"),
+          guard("tag_name", "delete"));
+
+  static final String HAS_META = "select count(*) from sqlite_master where type = 'table' and name = 'meta'";
+  static final String HAS_TABLES = "select count(*) from sqlite_master";
+  static final String META = "select value from meta where name = ?";
+  static final String PUT_META = "insert into meta (name, value) values (?, ?)";
+  static final String NEXT_EPOCH = "update meta set value = value + 1 where name = 'epoch'";
+
+  static final String BEGIN = "begin immediate";
+  static final String COMMIT = "commit";
+  static final String ROLLBACK = "rollback";
+
+  /** Writes only while the epoch and the head are the expected ones: the fence of every commit. */
+  static final String FENCED_APPEND =
+      """
+      insert into append (id, first, last, epoch) select ?1, ?2, ?3, ?4
+      where (select value from meta where name = 'epoch') = ?4
+        and (select coalesce(max(position), 0) from event) = ?5
+      """;
+
+  static final String APPEND = "insert into append (id, first, last, epoch) values (?, ?, ?, ?)";
+  static final String EVENT =
+      "insert into event (position, stream, version, kind, hash, bytes) values (?, ?, ?, ?, ?, ?)";
+  static final String TAG = "insert into tag (tag, position) values (?, ?)";
+  static final String NEW_STREAM = "insert into stream (id, name) values (?, ?)";
+  static final String NEW_TAG_NAME = "insert into tag_name (id, name) values (?, ?)";
+  static final String NEW_KIND = "insert into kind (id, category, type) values (?, ?, ?)";
+
+  static final String STREAM = "select id from stream where name = ?";
+  static final String TAG_NAME = "select id from tag_name where name = ?";
+  static final String KINDS = "select id, category, type from kind";
+  static final String NEXT_STREAM = "select coalesce(max(id), 0) + 1 from stream";
+  static final String NEXT_TAG_NAME = "select coalesce(max(id), 0) + 1 from tag_name";
+  static final String NEXT_KIND = "select coalesce(max(id), 0) + 1 from kind";
+
+  static final String EPOCH = "select value from meta where name = 'epoch'";
+  static final String HEAD =
+      "select position, hash, substr(bytes, 11, 8) from event order by position desc limit 1";
+  static final String LOOKUP = "select first, last, epoch from append where id = ?";
+  static final String RECEIPT_VERSIONS =
+      """
+      select s.name, max(e.version) from event e join stream s on s.id = e.stream
+      where e.position between ? and ? group by e.stream
+      """;
+  static final String END =
+      """
+      select version, position from event where stream = (select id from stream where name = ?)
+      order by version desc limit 1
+      """;
+  static final String STREAM_FORWARD =
+      """
+      select position, hash, bytes from event
+      where stream = (select id from stream where name = ?) and version >= ? order by version limit ?
+      """;
+  static final String STREAM_BACKWARD =
+      """
+      select position, hash, bytes from event
+      where stream = (select id from stream where name = ?) and version <= ? order by version desc limit ?
+      """;
+  static final String VERSION_POSITION = "select position from event where stream = ? and version = ?";
+  static final String AT = "select position, hash, bytes from event where position = ?";
+  static final String TIME_AT = "select substr(bytes, 11, 8) from event where position = ?";
+
+  static final String COUNT_BY_KIND =
+      "select k.category, k.type, count(*) from event e join kind k on k.id = e.kind group by e.kind";
+  static final String COUNT_STREAMS = "select count(*) from stream";
+
+  static final String RAW =
+      """
+      select e.position, e.hash, e.bytes, s.name, e.version, k.type
+      from event e left join stream s on s.id = e.stream left join kind k on k.id = e.kind
+      where e.position > ? order by e.position limit ?
+      """;
+  static final String RAW_AT =
+      """
+      select e.position, e.hash, e.bytes, s.name, e.version, k.type
+      from event e left join stream s on s.id = e.stream left join kind k on k.id = e.kind
+      where e.position = ?
+      """;
+  static final String HAS_TAG =
+      "select 1 from tag where tag = (select id from tag_name where name = ?) and position = ?";
+
+  private Sql() {}
+
+  private static String guard(String table, String change) {
+    return "create trigger %s_no_%s before %s on %s begin select raise(abort, 'the log refuses to %s: what is written stays'); end"
+        .formatted(table, change, change, table, change);
+  }
+}

@@ -1,0 +1,224 @@
+package dev.daybook.store.sqlite;
+
+import dev.daybook.kernel.IdSource;
+import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.Direction;
+import dev.daybook.kernel.log.EventBytes;
+import dev.daybook.kernel.log.EventQuery;
+import dev.daybook.kernel.log.Hash;
+import dev.daybook.kernel.log.LogHead;
+import dev.daybook.kernel.log.Page;
+import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.Receipt;
+import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.Statistics;
+import dev.daybook.kernel.log.StoreException;
+import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.log.Version;
+import dev.daybook.kernel.sequencer.DurableLog;
+import dev.daybook.kernel.sequencer.Group;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The durable part of an embedded log: one SQLite file in WAL mode, one writing connection, a few reading ones. */
+final class SqliteLog implements DurableLog {
+  private static final int READERS = 4;
+  private static final Set<String> NETWORK =
+      Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "fuse.sshfs", "webdav");
+
+  private final Path file;
+  private final Lease lease;
+  private final Schema.Identity identity;
+  private final Writer writer;
+  private final Readers readers;
+  private final EventReader events;
+  private final RawWalk raw;
+
+  private SqliteLog(Path file, Lease lease, Schema.Identity identity, Writer writer, Readers readers) {
+    this.file = file;
+    this.lease = lease;
+    this.identity = identity;
+    this.writer = writer;
+    this.readers = readers;
+    this.events = new EventReader(readers, writer.kinds());
+    this.raw = new RawWalk(readers);
+  }
+
+  static SqliteLog open(SqliteUrl url, IdSource ids) {
+    var file = url.file();
+    prepare(file);
+    var lease = Lease.take(file, url.patience());
+    try {
+      return open(url, ids, lease);
+    } catch (RuntimeException failed) {
+      lease.close();
+      throw failed;
+    }
+  }
+
+  private static SqliteLog open(SqliteUrl url, IdSource ids, Lease lease) {
+    var faults = new Faults(url.file());
+    try {
+      var session = new Session(Connections.writing(url.file(), url.synchronous()));
+      try {
+        var identity = Schema.take(session, url.file(), ids);
+        var writer = new Writer(session, faults);
+        return new SqliteLog(url.file(), lease, identity, writer, new Readers(url.file(), READERS, faults));
+      } catch (SQLException | RuntimeException failed) {
+        session.close();
+        throw failed;
+      }
+    } catch (SQLException fault) {
+      throw faults.beforeCommit(fault);
+    }
+  }
+
+  private static void prepare(Path file) {
+    var directory = file.getParent();
+    try {
+      Files.createDirectories(directory);
+      var type = Files.getFileStore(directory).type();
+      if (NETWORK.contains(type)) {
+        throw new StoreException.Deterministic(
+            directory + " lies on a network file system (" + type + "), where SQLite loses data. Use a local disk.", null);
+      }
+    } catch (IOException failed) {
+      throw new StoreException.Deterministic(
+          "The directory " + directory + " cannot be made (" + failed.getMessage() + "). Name one that can be written.",
+          failed);
+    }
+  }
+
+  @Override
+  public LogHead head() {
+    return readers.read(
+        session ->
+            session
+                .first(
+                    row ->
+                        new LogHead(
+                            identity.log(),
+                            identity.epoch(),
+                            new Position(row.getLong(1)),
+                            Hash.of(row.getBytes(2)),
+                            EventBytes.time(Writer.micros(row.getBytes(3)))),
+                    Sql.HEAD)
+                .orElseGet(
+                    () -> new LogHead(identity.log(), identity.epoch(), Position.START, Hash.ZERO, Instant.EPOCH)));
+  }
+
+  @Override
+  public Optional<Receipt> lookup(AppendId id) {
+    return readers.read(
+        session -> {
+          var found =
+              session.first(
+                  row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
+                  Sql.LOOKUP,
+                  (Object) Writer.bytes(id.value()));
+          return found.isEmpty() ? Optional.<Receipt>empty() : Optional.of(receipt(session, id, found.get()));
+        });
+  }
+
+  private Receipt receipt(Session session, AppendId id, long[] append) throws SQLException {
+    var versions = new HashMap<StreamId, Version>();
+    try (var rows = session.bind(Sql.RECEIPT_VERSIONS, append[0], append[1]).executeQuery()) {
+      while (rows.next()) {
+        versions.put(StreamId.parse(rows.getString(1)), new Version(rows.getLong(2)));
+      }
+    }
+    return new Receipt(identity.log(), append[2], id, new Position(append[0]), new Position(append[1]), versions);
+  }
+
+  @Override
+  public StreamEnd end(StreamId stream) {
+    return readers.read(
+        session ->
+            session
+                .first(
+                    row -> new StreamEnd(new Version(row.getLong(1)), new Position(row.getLong(2))),
+                    Sql.END,
+                    stream.toString())
+                .orElse(StreamEnd.NONE));
+  }
+
+  @Override
+  public Page read(EventQuery query, Position from, Direction direction, int limit, Position head) {
+    return events.read(query, from, direction, limit, head);
+  }
+
+  @Override
+  public Page read(StreamId stream, Version from, Direction direction, int limit, Position head) {
+    return events.read(stream, from, direction, limit, head);
+  }
+
+  @Override
+  public Optional<RecordedEvent> at(Position position) {
+    return events.at(position);
+  }
+
+  @Override
+  public Optional<Position> firstAtOrAfter(Instant time, Position head) {
+    return events.firstAtOrAfter(time, head);
+  }
+
+  @Override
+  public Statistics statistics() {
+    return readers.read(this::statistics);
+  }
+
+  private Statistics statistics(Session session) throws SQLException {
+    var byType = new TreeMap<String, Long>();
+    var byCategory = new TreeMap<String, Long>();
+    var total = 0L;
+    try (var rows = session.bind(Sql.COUNT_BY_KIND).executeQuery()) {
+      while (rows.next()) {
+        byCategory.merge(rows.getString(1), rows.getLong(3), Long::sum);
+        byType.merge(rows.getString(2), rows.getLong(3), Long::sum);
+        total += rows.getLong(3);
+      }
+    }
+    Session.Row<Instant> time = row -> EventBytes.time(Writer.micros(row.getBytes(1)));
+    return new Statistics(
+        total,
+        byType,
+        byCategory,
+        session.number(Sql.COUNT_STREAMS),
+        session.first(time, Sql.TIME_AT, 1L).orElse(null),
+        session.first(time, Sql.TIME_AT, total).orElse(null),
+        size());
+  }
+
+  private long size() {
+    var wal = file.resolveSibling(file.getFileName() + "-wal").toFile();
+    return file.toFile().length() + wal.length();
+  }
+
+  @Override
+  public RawPage raw(Position after, int limit) {
+    return raw.after(after, limit, head().position());
+  }
+
+  @Override
+  public boolean commit(Group group, LogHead expected) {
+    return writer.commit(group, expected);
+  }
+
+  @Override
+  public void close() {
+    try (lease;
+        writer;
+        readers) {
+      // closed in reverse order: readers, writer, lease
+    } catch (SQLException fault) {
+      throw new Faults(file).beforeCommit(fault);
+    }
+  }
+}

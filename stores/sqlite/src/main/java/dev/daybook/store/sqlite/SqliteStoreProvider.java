@@ -1,0 +1,37 @@
+package dev.daybook.store.sqlite;
+
+import dev.daybook.kernel.IdSource;
+import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.StoreProvider;
+import dev.daybook.kernel.sequencer.SequencedLog;
+import java.time.InstantSource;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code sqlite:<file>?synchronous=full|normal&wait=<seconds>}. With {@code synchronous=normal} an acknowledged append
+ * survives a killed program, not a power cut, and opening says so.
+ */
+public final class SqliteStoreProvider implements StoreProvider {
+  @Override
+  public String scheme() {
+    return "sqlite";
+  }
+
+  @Override
+  public EventLog open(String url, InstantSource clock, IdSource ids) {
+    var parsed = SqliteUrl.parse(url);
+    var log = SqliteLog.open(parsed, ids);
+    if (parsed.synchronous() == SqliteUrl.Synchronous.NORMAL) {
+      LoggerFactory.getLogger(SqliteStoreProvider.class)
+          .warn(
+              "{} runs with synchronous=normal: what is acknowledged survives a killed program, but not a power cut",
+              parsed.file());
+    }
+    try {
+      return SequencedLog.over(log, clock);
+    } catch (RuntimeException failed) {
+      log.close();
+      throw failed;
+    }
+  }
+}
