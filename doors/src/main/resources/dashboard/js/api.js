@@ -36,10 +36,11 @@ async function problemOf(response) {
   return new Problem(response.status, { title: response.statusText, ...document });
 }
 
-export async function request(method, path, { body, version, key } = {}) {
+export async function request(method, path, { body, version, key, token } = {}) {
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
+  if (token) headers.Authorization = `Bearer ${token}`;
   if (key) headers["Idempotency-Key"] = key;
   let response;
   try {
@@ -53,7 +54,7 @@ export async function request(method, path, { body, version, key } = {}) {
   } catch {
     throw new Problem(0, { title: "No answer", detail: "The server does not answer. Is ./daybook serve running?" });
   }
-  if (response.status === 401) whenUnauthenticated();
+  if (response.status === 401 && !token) whenUnauthenticated();
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return null;
   return response.json();

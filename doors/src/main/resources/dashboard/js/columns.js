@@ -36,16 +36,20 @@ export class Columns {
   draw(lanes, everything) {
     const childrenOf = groupBy([...everything.values()].filter((task) => task.parent), (task) => task.parent);
     const around = { tasks: everything, childrenOf, plan: onlyPlan(everything) };
+    const held = document.activeElement?.closest(".card")?.dataset.task;
     const used = new Set(lanes.flatMap((lane) => lane.tasks.map((task) => task.status)));
     const drawn = new Set();
     const elements = lanes.map((lane) => this.#lane(lane).draw(lane, { used, around, cardOf: (task) => this.#card(task, around, drawn) }));
     reorder(this.element, elements);
     for (const key of this.#lanes.keys()) if (!lanes.some((lane) => lane.key === key)) this.#lanes.delete(key);
     for (const id of this.#cards.keys()) if (!drawn.has(id)) this.#cards.delete(id);
+    this.#keepPlace(held);
   }
 
-  cardElement(id) {
-    return this.#cards.get(id)?.element ?? null;
+  /** A card that was drawn anew or moved to another column keeps the keyboard's place. */
+  #keepPlace(id) {
+    const element = id && this.#cards.get(id)?.element;
+    if (element && !element.contains(document.activeElement)) element.focus({ preventScroll: true });
   }
 
   #lane(lane) {
@@ -62,19 +66,11 @@ export class Columns {
     const element = card(task, around);
     if (known) {
       element.classList.add("is-changed");
-      takeOver(known.element, element);
+      element.tabIndex = known.element.tabIndex;
     }
     this.#cards.set(task.id, { sign, element });
     return element;
   }
-}
-
-/** A card that is drawn anew keeps the keyboard's place. */
-function takeOver(old, fresh) {
-  fresh.tabIndex = old.tabIndex;
-  if (!old.contains(document.activeElement)) return;
-  old.replaceWith(fresh);
-  fresh.focus({ preventScroll: true });
 }
 
 class Lane {

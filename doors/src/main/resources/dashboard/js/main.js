@@ -5,7 +5,7 @@ import { feedPage } from "./feed.js";
 import { helpDialog } from "./help.js";
 import { pageKeys } from "./keyboard.js";
 import { connect, disconnect, onState } from "./live.js";
-import { problemPage, signInPage } from "./pages.js";
+import { problemPage, signInPage, takeWayBack } from "./pages.js";
 import { projectsPage } from "./projects.js";
 import { count } from "./words.js";
 
@@ -57,14 +57,8 @@ onUnauthenticated(() => {
   shown.page?.leave();
   shown = { address: null, page: null };
   // After the failing page has drawn its problem, so that this stays.
-  setTimeout(() => signInPage(main, signedIn));
+  setTimeout(() => signInPage(main));
 });
-
-function signedIn() {
-  signedOut = false;
-  connect();
-  show();
-}
 
 const STATES = { connecting: "Connecting", live: "Live", reconnecting: "Reconnecting", "signed-out": "Signed out" };
 onState((state, position) => {
@@ -79,5 +73,7 @@ onState((state, position) => {
 document.getElementById("help-button").addEventListener("click", helpDialog);
 pageKeys({ page: () => shown.page, help: helpDialog });
 addEventListener("hashchange", show);
+const back = takeWayBack();
+if (back && location.hash === "") location.replace(back);
 connect();
 show();

@@ -15,7 +15,7 @@ export function problemPage(main, problem) {
 }
 
 /** For those without a session: how to get a link, and a place to paste a token. */
-export function signInPage(main, signedIn) {
+export function signInPage(main) {
   const fault = h("p", { class: "field-fault", role: "alert", id: "token-fault" });
   const input = h("input", { id: "token", name: "token", type: "password", autocomplete: "off", spellcheck: "false", "aria-describedby": "token-fault" });
   const send = async (event) => {
@@ -24,9 +24,9 @@ export function signInPage(main, signedIn) {
     const token = input.value.trim();
     if (!token) return void (fault.textContent = "Paste a token first.");
     try {
-      await request("POST", "/sign-in", { body: { token } });
+      const { url } = await request("POST", "/api/sign-in-links", { token });
       input.value = "";
-      signedIn();
+      followLink(url);
     } catch (problem) {
       fault.textContent = problem.status === 401 || problem.status === 403 ? "This token is not known here. It may be revoked." : problem.message;
     }
@@ -42,4 +42,20 @@ export function signInPage(main, signedIn) {
         h("p", { class: "field" }, h("label", { for: "token" }, "Token"), input, fault),
         h("p", {}, h("button", { type: "submit", class: "primary" }, "Sign in")))),
   );
+}
+
+/** The link leads to this server; its name stays the one the browser used, because the cookie belongs to a name. */
+function followLink(url) {
+  const { pathname, search } = new URL(url);
+  sessionStorage.setItem(BACK, location.hash);
+  location.assign(pathname + search);
+}
+
+const BACK = "daybook.back";
+
+/** Where the person was before the session ended. */
+export function takeWayBack() {
+  const hash = sessionStorage.getItem(BACK);
+  sessionStorage.removeItem(BACK);
+  return hash;
 }
