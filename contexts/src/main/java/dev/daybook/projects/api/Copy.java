@@ -21,7 +21,7 @@ final class Copy {
     return items == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(items));
   }
 
-  static <K, V> Map<K, V> map(@Nullable Map<K, V> entries) {
+  static <K, V extends @Nullable Object> Map<K, V> map(@Nullable Map<K, V> entries) {
     return entries == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
   }
 }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of phases: what {@link ProjectDecider} says to a {@link PhaseCommand}. */
@@ -288,7 +287,7 @@ final class PhaseDecider {
   }
 
   private static <T> List<T> listed(@Nullable List<T> items) {
-    return Stream.ofNullable(items).flatMap(List::stream).toList();
+    return items == null ? List.of() : items;
   }
 
   static String words(Enum<?> value) {
