@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs work on many threads that all begin at the same moment, so that what can collide does. */
+/**
+ * Runs work on many threads that all begin at the same moment, so that what can collide does. They are platform threads:
+ * those are interrupted by one another anywhere, and a reader that never waits cannot keep the writers from running.
+ */
 public final class Together {
   /** Work that may fail, told which of the threads it is. */
   @FunctionalInterface
@@ -31,7 +34,7 @@ public final class Together {
             return work.run(thread);
           });
     }
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var executor = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("together-", 0).daemon().factory())) {
       List<T> results = new ArrayList<>();
       for (Future<T> done : executor.invokeAll(calls)) {
         results.add(done.get());
