@@ -1,0 +1,150 @@
+package dev.daybook.testkit;
+
+import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.Direction;
+import dev.daybook.kernel.log.EventBytes;
+import dev.daybook.kernel.log.EventQuery;
+import dev.daybook.kernel.log.Hash;
+import dev.daybook.kernel.log.LogHead;
+import dev.daybook.kernel.log.LogId;
+import dev.daybook.kernel.log.Page;
+import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.Receipt;
+import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.Statistics;
+import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.log.Version;
+import dev.daybook.kernel.sequencer.DurableLog;
+import dev.daybook.kernel.sequencer.Group;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The least a durable back end can be: a list that outlives the log opened over it. With it the sequencer keeps the contract
+ * or fails it by itself, and faults can be planted in its commits.
+ */
+class ListLog implements DurableLog {
+  private final List<RecordedEvent> events = new ArrayList<>();
+  private final Map<AppendId, Receipt> receipts = new HashMap<>();
+  private LogHead head;
+
+  ListLog(LogId id) {
+    head = new LogHead(id, 1, Position.START, Hash.ZERO, Instant.EPOCH);
+  }
+
+  @Override
+  public synchronized boolean commit(Group group, LogHead expected) {
+    if (!expected.position().equals(head.position()) || expected.epoch() != head.epoch()) {
+      return false;
+    }
+    for (var append : group.appends()) {
+      events.addAll(append.events());
+      receipts.put(append.receipt().append(), append.receipt());
+    }
+    var newest = events.getLast();
+    head = new LogHead(head.log(), head.epoch(), newest.position(), newest.hash(), newest.time());
+    return true;
+  }
+
+  @Override
+  public synchronized LogHead head() {
+    return head;
+  }
+
+  @Override
+  public synchronized Optional<Receipt> lookup(AppendId id) {
+    return Optional.ofNullable(receipts.get(id));
+  }
+
+  @Override
+  public synchronized StreamEnd end(StreamId stream) {
+    return events.reversed().stream()
+        .filter(event -> event.stream().equals(stream))
+        .findFirst()
+        .map(event -> new StreamEnd(event.version(), event.position()))
+        .orElse(StreamEnd.NONE);
+  }
+
+  @Override
+  public Page read(EventQuery query, Position from, Direction direction, int limit, Position upTo) {
+    var forward = direction == Direction.FORWARD;
+    var found =
+        page(
+            event -> query.matches(event) && (forward ? event.position().isAfter(from) : from.isAfter(event.position())),
+            direction,
+            limit + 1,
+            upTo);
+    var end = found.size() <= limit;
+    var page = end ? found : found.subList(0, limit);
+    var last = page.isEmpty() ? from : page.getLast().position();
+    return new Page(page, end && forward && upTo.isAfter(last) ? upTo : last, end);
+  }
+
+  @Override
+  public Page read(StreamId stream, Version from, Direction direction, int limit, Position upTo) {
+    var found =
+        page(
+            event ->
+                event.stream().equals(stream)
+                    && (direction == Direction.FORWARD
+                        ? event.version().compareTo(from) >= 0
+                        : event.version().compareTo(from) <= 0),
+            direction,
+            limit + 1,
+            upTo);
+    var page = found.size() > limit ? found.subList(0, limit) : found;
+    return new Page(page, page.isEmpty() ? Position.START : page.getLast().position(), found.size() <= limit);
+  }
+
+  private synchronized List<RecordedEvent> page(
+      Predicate<RecordedEvent> wanted, Direction direction, int limit, Position upTo) {
+    var ordered = direction == Direction.FORWARD ? events : events.reversed();
+    return ordered.stream().filter(event -> !event.position().isAfter(upTo) && wanted.test(event)).limit(limit).toList();
+  }
+
+  @Override
+  public synchronized Optional<RecordedEvent> at(Position position) {
+    return position.value() < 1 || position.value() > events.size()
+        ? Optional.empty()
+        : Optional.of(events.get((int) position.value() - 1));
+  }
+
+  @Override
+  public Optional<Position> firstAtOrAfter(Instant time, Position upTo) {
+    return page(event -> !event.time().isBefore(time), Direction.FORWARD, 1, upTo).stream()
+        .findFirst()
+        .map(RecordedEvent::position);
+  }
+
+  @Override
+  public synchronized Statistics statistics() {
+    return new Statistics(
+        events.size(),
+        events.stream().collect(Collectors.groupingBy(event -> event.type().name(), TreeMap::new, Collectors.counting())),
+        events.stream().collect(Collectors.groupingBy(event -> event.stream().category(), TreeMap::new, Collectors.counting())),
+        events.stream().map(RecordedEvent::stream).distinct().count(),
+        events.isEmpty() ? null : events.getFirst().time(),
+        events.isEmpty() ? null : events.getLast().time(),
+        0);
+  }
+
+  @Override
+  public RawPage raw(Position after, int limit) {
+    var page = read(EventQuery.all(), after, Direction.FORWARD, limit, Position.END);
+    var raw =
+        page.events().stream()
+            .<Raw>map(event -> new Raw.Stored(event.position(), EventBytes.encode(event), event.hash().bytes(), null))
+            .toList();
+    return new RawPage(raw, page.next(), page.end());
+  }
+
+  @Override
+  public void close() {}
+}
