@@ -42,7 +42,10 @@ public final class JsonCodec implements Json {
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
         .changeDefaultVisibility(
             visible ->
-                visible.withGetterVisibility(Visibility.NONE).withIsGetterVisibility(Visibility.NONE))
+                visible
+                    .withGetterVisibility(Visibility.NONE)
+                    .withIsGetterVisibility(Visibility.NONE)
+                    .withFieldVisibility(Visibility.ANY))
         .addModule(new DaybookModule())
         .build();
   }

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Projections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final Duration STOPPING = Duration.ofSeconds(10);
   private static final int BATCH = 2_000;
 
   private final EventLog log;
@@ -39,6 +40,7 @@ public final class Projections implements AutoCloseable {
   private final Condition advanced = lock.newCondition();
   private final Thread runner;
   private volatile boolean closing;
+  private volatile @Nullable Subscription following;
   private boolean rebuilding;
 
   public Projections(EventLog log, EventCodec codec, ViewDatabase database, InstantSource clock, List<View> views) {
@@ -85,6 +87,7 @@ public final class Projections implements AutoCloseable {
   private void run() {
     while (!closing) {
       try (var subscription = log.subscribe(EventQuery.all(), behind())) {
+        following = subscription;
         follow(subscription);
       } catch (InterruptedException interrupted) {
         return;
@@ -264,9 +267,13 @@ public final class Projections implements AutoCloseable {
   public void close() {
     closing = true;
     signal();
+    var subscription = following;
+    if (subscription != null) {
+      subscription.close();
+    }
     if (runner.isAlive()) {
       try {
-        if (!runner.join(Duration.of(10, TimeUnit.SECONDS.toChronoUnit()))) {
+        if (!runner.join(STOPPING)) {
           runner.interrupt();
           runner.join();
         }
