@@ -34,8 +34,19 @@ final class CreateRules {
   static Decision<TaskEvent> create(TaskCommand.Create command, TaskFacts facts) {
     var parent = command.parent() == null ? null : facts.other(command.parent());
     var project = command.project() != null || parent == null ? command.project() : parent.project();
-    var inherits = parent != null && Objects.equals(parent.project(), project);
-    var phase = command.phase() != null || !inherits ? command.phase() : parent.phase();
+    var phase = command.phase();
+    if (phase == null && parent != null && Objects.equals(parent.project(), project)) {
+      phase = parent.phase();
+    }
+    return placed(command, project, phase, parent, facts);
+  }
+
+  private static Decision<TaskEvent> placed(
+      TaskCommand.Create command,
+      @Nullable ProjectId project,
+      @Nullable PhaseId phase,
+      @Nullable Task parent,
+      TaskFacts facts) {
     return place(command.parent(), project, phase, facts)
         .or(() -> Refusals.missing("dependencies", command.dependencies(), facts))
         .map(Decision::<TaskEvent>rejected)

@@ -105,6 +105,16 @@ public record Task(
     return dependencies.stream().filter(each -> each.kind().blocks()).map(Dependency::task).toList();
   }
 
+  /** The same without the text it was imported from: the log keeps that. */
+  public Task withoutSource() {
+    if (external == null || external.source() == null) {
+      return this;
+    }
+    var draft = new TaskDraft(this);
+    draft.external = external.withoutSource();
+    return draft.freeze();
+  }
+
   boolean isCheckpoint() {
     return tags.contains(CHECKPOINT);
   }
