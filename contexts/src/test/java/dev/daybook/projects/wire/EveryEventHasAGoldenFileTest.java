@@ -28,6 +28,9 @@ class EveryEventHasAGoldenFileTest {
     try (var golden = getClass().getResourceAsStream(file)) {
       assertThat(golden).as("src/test/resources" + file + ", one line of JSON with every field of " + event).isNotNull();
       var text = new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip();
+      for (var component : event.getRecordComponents()) {
+        assertThat(text).as(file + " shows every field").contains("\"" + component.getName() + "\":");
+      }
       assertThat(json.write(json.read(JsonBytes.of(text), event))).hasToString(text);
     }
   }
