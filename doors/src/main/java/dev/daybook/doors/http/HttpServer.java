@@ -22,6 +22,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int MOST_THREADS = 24;
   private static final long IDLE_MILLIS = 60_000;
   private static final long STOP_MILLIS = 8_000;
+  private static final long SHUTDOWN_IDLE_MILLIS = 250;
 
   private final Server server;
   private final Router router;
@@ -69,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(address.getHostAddress());
     connector.setPort(setup.port());
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
     server.setStopTimeout(STOP_MILLIS);
     server.setErrorHandler(new PlainErrors(engine.json()));

@@ -2,12 +2,17 @@ package dev.daybook.doors.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * changing it at once. Both files are readable by their owner only, where the file system knows owners.
  */
 final class TokenFile {
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
   private final Path file;
   private final Path lock;
   private final JsonMapper mapper = JsonMapper.builder().build();
@@ -40,11 +49,11 @@ final class TokenFile {
 
   Stamp stamp() {
     try {
-      var attributes = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       var key = attributes.fileKey();
       return new Stamp(
           key == null ? "" : key,
-          attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS),
+          attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
           attributes.size());
     } catch (IOException _) {
       return Stamp.ABSENT;
@@ -82,7 +91,7 @@ final class TokenFile {
       try (var channel =
               FileChannel.open(
                   lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly());
-          var held = channel.lock()) {
+          var held = held(channel)) {
         if (!held.isValid()) {
           throw new IOException("the lock beside tokens.json was lost");
         }
@@ -98,13 +107,28 @@ final class TokenFile {
     }
   }
 
+  /** The lock; a lock that this process holds elsewhere is waited for as one of another process is. */
+  private static FileLock held(FileChannel channel) throws IOException {
+    var deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try {
+        return channel.lock();
+      } catch (OverlappingFileLockException busy) {
+        if (System.nanoTime() > deadline) {
+          throw new IOException("the lock beside tokens.json is held for too long", busy);
+        }
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
   /** Replaces a file with one that only its owner can read, all at once. */
   static void write(Path file, String text) throws IOException {
     var folder = file.toAbsolutePath().getParent();
     var draft = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly());
     try {
       try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        var bytes = java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
@@ -130,7 +154,7 @@ final class TokenFile {
   }
 
   private static FileAttribute<?>[] ownerOnly() {
-    if (!java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       return new FileAttribute<?>[0];
     }
     Set<PosixFilePermission> mode =
