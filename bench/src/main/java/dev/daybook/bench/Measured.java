@@ -1,0 +1,26 @@
+package dev.daybook.bench;
+
+import java.util.Arrays;
+
+/**
+ * One run of one side.
+ *
+ * @param events how many were written or read
+ * @param nanos how long it took
+ * @param latencies of single calls, in nanoseconds; empty where a call says nothing
+ */
+record Measured(long events, long nanos, long[] latencies) {
+  double perSecond() {
+    return events * 1e9 / nanos;
+  }
+
+  /** The latency below which this part of the calls lies, in microseconds; 0 without latencies. */
+  double percentile(double part) {
+    if (latencies.length == 0) {
+      return 0;
+    }
+    var sorted = latencies.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.min(sorted.length - 1L, Math.round(part * sorted.length))] / 1e3;
+  }
+}

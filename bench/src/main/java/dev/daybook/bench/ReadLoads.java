@@ -1,0 +1,78 @@
+package dev.daybook.bench;
+
+import dev.daybook.kernel.log.Direction;
+import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.EventQuery;
+import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.log.Subscription;
+import dev.daybook.kernel.log.Version;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** W4 and W5, ours and the limit; parsed means the payload's JSON as a map. */
+final class ReadLoads {
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private final EventLog log;
+  private final PlainTable plain;
+  private final JsonMapper json = JsonMapper.builder().build();
+  private long parsed;
+
+  ReadLoads(EventLog log, PlainTable plain) {
+    this.log = log;
+    this.plain = plain;
+  }
+
+  /** One stream after another of these, whole. */
+  Measured streams(Iterable<StreamId> streams) {
+    var start = System.nanoTime();
+    var events = 0L;
+    for (var stream : streams) {
+      var page = log.read(stream, new Version(1), Direction.FORWARD, 1_000);
+      page.events().forEach(event -> parse(event.data().utf8()));
+      events += page.events().size();
+    }
+    return new Measured(events, System.nanoTime() - start, new long[0]);
+  }
+
+  Measured limitStreams(Iterable<StreamId> streams) throws SQLException {
+    var start = System.nanoTime();
+    var events = 0L;
+    for (var stream : streams) {
+      events += plain.stream(stream.toString(), this::parse);
+    }
+    return new Measured(events, System.nanoTime() - start, new long[0]);
+  }
+
+  /** The whole log as a subscriber sees it that begins at the start. */
+  Measured replay() throws InterruptedException {
+    var start = System.nanoTime();
+    var events = 0L;
+    try (var subscription = log.subscribe(EventQuery.all(), Position.START)) {
+      while (subscription.next(Duration.ofSeconds(10)) instanceof Subscription.Delivery.Events some) {
+        some.events().forEach(event -> parse(event.data().utf8()));
+        events += some.events().size();
+      }
+    }
+    return new Measured(events, System.nanoTime() - start, new long[0]);
+  }
+
+  Measured limitReplay() throws SQLException {
+    var start = System.nanoTime();
+    var events = plain.all(this::parse);
+    return new Measured(events, System.nanoTime() - start, new long[0]);
+  }
+
+  private void parse(byte[] payload) {
+    parsed += json.readValue(payload, MAP).size();
+  }
+
+  /** How many members were parsed: what keeps the work from being optimised away. */
+  long parsed() {
+    return parsed;
+  }
+}
