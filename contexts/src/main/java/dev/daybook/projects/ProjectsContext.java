@@ -11,6 +11,8 @@ import dev.daybook.projects.views.projects.ProjectQueries;
 import dev.daybook.projects.views.projects.ProjectsView;
 import dev.daybook.projects.views.recent.RecentEvents;
 import dev.daybook.projects.views.recent.RecentView;
+import dev.daybook.projects.views.tasks.TaskQueries;
+import dev.daybook.projects.views.tasks.TasksView;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,12 +30,12 @@ public final class ProjectsContext implements BoundedContext {
 
   @Override
   public List<View> views() {
-    return List.of(new ProjectsView(), new RecentView());
+    return List.of(new ProjectsView(), new RecentView(), new TasksView());
   }
 
   @Override
   public List<QueryHandler<?, ?>> queries() {
-    return Stream.of(ProjectQueries.all(), List.of(new NextMilestones(), new RecentEvents()))
+    return Stream.of(ProjectQueries.all(), TaskQueries.all(), List.of(new NextMilestones(), new RecentEvents()))
         .<QueryHandler<?, ?>>flatMap(List::stream)
         .toList();
   }
