@@ -58,6 +58,7 @@ final class Rules {
         new Rule("contexts never see one another", "Nosy", contextsApart()),
         new Rule("integration sees only the others' api", "Meddler", integration()),
         new Rule("doors see runtime, kernel and api", "DoorWithRules", doors()),
+        new Rule("doors never see one another", "Peeking", doorsApart()),
         new Rule("nobody depends on app", "KnowsApp", app()),
         new Rule("stores see only the kernel", "StoreOnRuntime", stores()),
         new Rule("stores never see one another", "StoreOnRuntime", storesApart()),
@@ -128,6 +129,16 @@ final class Rules {
                 .or(resideInAnyPackage(each(".api..")))
                 .or(not(in(".")))
                 .and(not(resideInAnyPackage("java.sql..", "org.sqlite.."))));
+  }
+
+  /** What they share is who may come in; and the CLI reaches a server by its table of routes. */
+  private ArchRule doorsApart() {
+    return slices()
+        .matching(root + ".doors.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(in("doors.."), in("doors.security.."))
+        .ignoreDependency(in("doors.cli.."), theClass(root + ".doors.http.Routes"));
   }
 
   private ArchRule app() {

@@ -8,6 +8,7 @@ import dev.daybook.runtime.catalogue.FieldType;
 import dev.daybook.runtime.catalogue.QuerySpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -125,15 +126,14 @@ final class CatalogueCommands {
     var dot = name.indexOf('.');
     var noun = kebab(name.substring(0, dot));
     var verb = kebab(name.substring(dot + 1));
-    var group = root.getSubcommands().get(noun);
-    if (group == null) {
+    if (!root.getSubcommands().containsKey(noun)) {
       var groupSpec = CommandLine.Model.CommandSpec.wrapWithoutInspection(new Group());
       groupSpec.mixinStandardHelpOptions(true);
       groupSpec.usageMessage().description("Commands and queries of every " + noun + ".");
       groupSpec.usageMessage().synopsisSubcommandLabel("COMMAND");
       root.addSubcommand(noun, groupSpec);
-      group = root.getSubcommands().get(noun);
     }
+    var group = Objects.requireNonNull(root.getSubcommands().get(noun));
     if (!group.getSubcommands().containsKey(verb)) {
       group.addSubcommand(verb, spec);
     }

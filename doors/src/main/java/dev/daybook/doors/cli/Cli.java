@@ -87,7 +87,7 @@ public final class Cli {
         return Exit.AWAY.code();
       }
       case UncheckedIOException away -> {
-        err.println("daybook: " + away.getMessage() + ": " + away.getCause().getMessage());
+        err.println("daybook: " + away.getMessage());
         return Exit.AWAY.code();
       }
       case dev.daybook.kernel.DaybookException fault -> {

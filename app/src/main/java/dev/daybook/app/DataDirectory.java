@@ -1,0 +1,94 @@
+package dev.daybook.app;
+
+import dev.daybook.doors.cli.BadInput;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The one folder everything of a Daybook lies in: log, views, tokens, and the note of the server that runs on it. */
+final class DataDirectory {
+  private static final Pattern NOTE = Pattern.compile("\\{\"pid\":(\\d+),\"port\":(\\d+)}\\s*");
+
+  private final Path folder;
+
+  DataDirectory(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A server that runs on this folder. */
+  record Running(long pid, int port) {
+    String address() {
+      return "http://127.0.0.1:" + port;
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path views() {
+    return folder.resolve("views.sqlite");
+  }
+
+  /** The store's URL when none is given. */
+  String defaultStore() {
+    return "sqlite:" + folder.resolve("log.sqlite");
+  }
+
+  /** Makes the folder, for its owner only, where there is none. */
+  void create() {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+          Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+      }
+    } catch (FileAlreadyExistsException file) {
+      throw new BadInput("The data directory " + folder + " is a file. Name a folder with --data.");
+    } catch (IOException denied) {
+      throw new BadInput(
+          "The data directory " + folder + " cannot be made: " + denied.getMessage() + ". Name another with --data.");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new BadInput("The data directory " + folder + " cannot be written to. Allow it, or name another with --data.");
+    }
+  }
+
+  /** The server that left its note here and is still alive. */
+  Optional<Running> server() {
+    try {
+      var note = NOTE.matcher(Files.readString(note()));
+      if (note.matches()) {
+        var running = new Running(Long.parseLong(note.group(1)), Integer.parseInt(note.group(2)));
+        return ProcessHandle.of(running.pid()).filter(ProcessHandle::isAlive).map(_ -> running);
+      }
+      return Optional.empty();
+    } catch (IOException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Leaves the note of this process. */
+  void announce(int port) throws IOException {
+    var beside = folder.resolve("server.json.tmp");
+    Files.writeString(beside, "{\"pid\":" + ProcessHandle.current().pid() + ",\"port\":" + port + "}\n");
+    Files.move(beside, note(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Takes the note of this process away. */
+  void withdraw() throws IOException {
+    if (server().filter(running -> running.pid() == ProcessHandle.current().pid()).isPresent()) {
+      Files.deleteIfExists(note());
+    }
+  }
+
+  private Path note() {
+    return folder.resolve("server.json");
+  }
+}

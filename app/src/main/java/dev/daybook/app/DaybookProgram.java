@@ -1,0 +1,125 @@
+package dev.daybook.app;
+
+import dev.daybook.doors.cli.Connection;
+import dev.daybook.doors.cli.Exit;
+import dev.daybook.doors.cli.Program;
+import dev.daybook.doors.cli.Settings;
+import dev.daybook.doors.security.Tokens;
+import dev.daybook.runtime.catalogue.Catalogue;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+
+/** The program as the command line sees it. */
+final class DaybookProgram implements Program {
+  @Override
+  public Catalogue catalogue() {
+    return Catalogue.of(Contexts.all());
+  }
+
+  @Override
+  public String version() {
+    return Version.TEXT;
+  }
+
+  @Override
+  public Connection connect(Settings settings) {
+    var data = new DataDirectory(settings.data());
+    var running = data.server();
+    if (running.isPresent() && settings.store().isEmpty()) {
+      return server(data, running.get());
+    }
+    return new LocalConnection(
+        Daybook.engine(settings), "the store " + settings.store().orElseGet(data::defaultStore));
+  }
+
+  private static Connection server(DataDirectory data, DataDirectory.Running running) {
+    return new HttpConnection(running.address(), Tokens.of(data.folder(), Daybook.CLOCK).ownerToken());
+  }
+
+  @Override
+  public Exit serve(Settings settings, PrintWriter out) {
+    var stopped = new CountDownLatch(1);
+    var server = DaybookServer.start(settings);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("daybook-stop")
+                .unstarted(
+                    () -> {
+                      server.close();
+                      stopped.countDown();
+                    }));
+    out.println("Daybook " + Version.TEXT + " serves " + settings.data() + " at " + server.address());
+    out.println("Sign in with a browser (once, within 10 minutes): " + server.signInLink());
+    out.println("Stop with Ctrl-C. Import a plan with: daybook import taskmaster FILE");
+    out.flush();
+    try {
+      stopped.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return Exit.OK;
+  }
+
+  @Override
+  public Exit verify(
+      Settings settings, Optional<Path> exportHead, Optional<Path> against, PrintWriter out, PrintWriter err) {
+    var data = new DataDirectory(settings.data());
+    var running = data.server().filter(_ -> settings.store().isEmpty());
+    if (running.isPresent()) {
+      try (var connection = server(data, running.get())) {
+        return new Verification(settings, exportHead, against, out, err).over(connection);
+      }
+    }
+    try (var log = Daybook.log(settings)) {
+      return new Verification(settings, exportHead, against, out, err).of(log);
+    }
+  }
+
+  @Override
+  public Exit bench(Settings settings, String what, boolean quick, PrintWriter out) {
+    return Benches.run(what, quick, settings, out);
+  }
+
+  @Override
+  public Exit doctor(Settings settings, PrintWriter out) {
+    return new Doctor(settings, out).look();
+  }
+
+  @Override
+  public Exit token(Settings settings, String verb, List<String> names, PrintWriter out, PrintWriter err) {
+    var data = new DataDirectory(settings.data());
+    data.create();
+    return new TokenCommands(Tokens.of(data.folder(), Daybook.CLOCK), settings.json(), out, err).run(verb, names);
+  }
+
+  @Override
+  public Exit signIn(Settings settings, PrintWriter out) {
+    var data = new DataDirectory(settings.data());
+    var running = data.server();
+    if (running.isEmpty()) {
+      throw new dev.daybook.kernel.log.StoreException.RolledBack(
+          "No server runs on " + settings.data() + ". Start it with 'daybook serve'.", null);
+    }
+    try (var connection = server(data, running.get())) {
+      var answer = connection.send("POST", "/api/sign-in-links", Map.of(), new byte[0]);
+      out.println(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+      return answer.status() < 400 ? Exit.OK : Exit.NO_ACCESS;
+    }
+  }
+
+  static String time(java.time.Instant instant) {
+    return DateTimeFormatter.ISO_INSTANT.format(instant.atOffset(ZoneOffset.UTC));
+  }
+
+  static org.slf4j.Logger logger() {
+    return LoggerFactory.getLogger(DaybookProgram.class);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.daybook.app;
+
+import dev.daybook.doors.cli.Settings;
+import dev.daybook.doors.http.HttpServer;
+import dev.daybook.doors.security.Tokens;
+import dev.daybook.runtime.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A running server: engine, tokens, HTTP door, and its note in the data directory. */
+final class DaybookServer implements AutoCloseable {
+  static final int DEFAULT_PORT = 7400;
+
+  private final DataDirectory data;
+  private final Engine engine;
+  private final HttpServer http;
+  private final String ownerToken;
+
+  private DaybookServer(DataDirectory data, Engine engine, HttpServer http, String ownerToken) {
+    this.data = data;
+    this.engine = engine;
+    this.http = http;
+    this.ownerToken = ownerToken;
+  }
+
+  /**
+   * Starts on the loopback interface.
+   *
+   * @throws dev.daybook.kernel.log.StoreException when the log cannot be had; it says who holds it
+   * @throws UncheckedIOException when the port cannot be had
+   */
+  static DaybookServer start(Settings settings) {
+    var engine = Daybook.engine(settings);
+    var data = new DataDirectory(settings.data());
+    try {
+      var tokens = Tokens.of(data.folder(), engine.clock());
+      var owner = tokens.ownerToken();
+      var setup = new HttpServer.Setup(settings.port().orElse(DEFAULT_PORT), Version.TEXT);
+      var http = HttpServer.start(setup, engine, new TaskmasterImports(engine), tokens);
+      data.announce(http.port());
+      return new DaybookServer(data, engine, http, owner);
+    } catch (IOException unwritable) {
+      engine.close();
+      throw new UncheckedIOException("The data directory cannot be written to", unwritable);
+    } catch (RuntimeException failed) {
+      engine.close();
+      throw failed;
+    }
+  }
+
+  String address() {
+    return http.address();
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  /** A new one-time link that signs a browser in as the owner. */
+  String signInLink() {
+    return http.signInLink(Tokens.OWNER);
+  }
+
+  /** The text of the token that the first start made. */
+  String ownerToken() {
+    return ownerToken;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /** Stops in order: no new requests, requests at hand finished, views, log. Nothing acknowledged is lost. */
+  @Override
+  public void close() {
+    try (engine;
+        http) {
+      data.withdraw();
+    } catch (IOException left) {
+      throw new UncheckedIOException("The server's note stays in the data directory; it may be deleted", left);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.daybook.app.dashboard;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole program in a process of its own, as a person starts it, and an HTTP client beside it. */
+final class RunningDaybook implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String LINK = "Sign in with a browser (once, within 10 minutes): ";
+
+  private final Path data;
+  private final Process process;
+  private final URI signInLink;
+  private final String token;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningDaybook(Path data, Process process, URI signInLink) throws IOException {
+    this.data = data;
+    this.process = process;
+    this.signInLink = signInLink;
+    this.token = Files.readString(data.resolve("token")).strip();
+  }
+
+  /** Starts on a port that is free, or on the given one. */
+  static RunningDaybook on(Path data, int port) {
+    try {
+      var process = launch(data, "serve", "--port", Integer.toString(port));
+      var told = new ArrayList<String>();
+      var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        told.add(line);
+        if (line.startsWith(LINK)) {
+          Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+          return new RunningDaybook(data, process, URI.create(line.substring(LINK.length()).strip()));
+        }
+      }
+      throw new AssertionError("The server did not start; it said:\n" + String.join("\n", told));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static Process launch(Path data, String... arguments) throws IOException {
+    var line = new ArrayList<String>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+    line.add("dev.daybook.app.Main");
+    line.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().put("DAYBOOK_DATA", data.toString());
+    return builder.start();
+  }
+
+  /** Runs the command line against this server and answers what it printed. */
+  String run(String... arguments) {
+    try {
+      var run = launch(data, arguments);
+      var printed = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (run.waitFor() != 0) {
+        throw new AssertionError(String.join(" ", arguments) + " failed:\n" + printed);
+      }
+      return printed;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** Imports a Task Master plan as project HOME. */
+  void imports(String plan) {
+    try {
+      var file = Files.writeString(data.resolve("home-tasks.json"), plan);
+      run("import", "taskmaster", file.toString());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** A link works once; each call makes a new one. */
+  String signInLink() {
+    return post("/api/sign-in-links", "{}").path("url").asString();
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + signInLink.getPort();
+  }
+
+  int port() {
+    return signInLink.getPort();
+  }
+
+  String token() {
+    return token;
+  }
+
+  JsonNode get(String path) {
+    return answered(send("GET", path, Optional.empty()));
+  }
+
+  JsonNode post(String path, String body) {
+    return answered(send("POST", path, Optional.of(body)));
+  }
+
+  private static JsonNode answered(HttpResponse<String> response) {
+    if (response.statusCode() >= 300) {
+      throw new AssertionError(response.uri() + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  private HttpResponse<String> send(String method, String path, Optional<String> body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody))
+            .build();
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** A new task of project HOME; answers its reference. */
+  String task(String name) {
+    var body = JSON.createObjectNode().put("name", name).put("project", project());
+    return post("/api/tasks", body.toString()).path("ref").asString();
+  }
+
+  private String project() {
+    return get("/api/projects/HOME").path("id").asString();
+  }
+
+  /** The types of a task's events, oldest first. */
+  List<String> history(String ref) {
+    return events(ref).stream().map(event -> event.path("type").asString()).toList();
+  }
+
+  List<JsonNode> events(String ref) {
+    var id = get("/api/tasks/" + ref).path("id").asString();
+    return all("/api/streams/task-" + id + "?limit=500");
+  }
+
+  /** All pages of a list. */
+  List<JsonNode> all(String path) {
+    var items = new ArrayList<JsonNode>();
+    var next = "";
+    do {
+      var page = get(path + (next.isEmpty() ? "" : "&after=" + next));
+      page.path("items").forEach(items::add);
+      next = page.path("next").asString("");
+    } while (!next.isEmpty());
+    return items;
+  }
+
+  /** Stops it and waits until it is gone. */
+  @Override
+  public void close() {
+    try {
+      process.destroy();
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      client.close();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package dev.daybook.architecture.bad.doors.dashboard;
+
+public final class Page {}
