@@ -138,7 +138,9 @@ final class Rules {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(in("doors.."), in("doors.security.."))
-        .ignoreDependency(in("doors.cli.."), theClass(root + ".doors.http.Routes"));
+        .ignoreDependency(
+            in("doors.cli.."),
+            theClass(root + ".doors.http.Routes").or(theClass(root + ".doors.http.Route")));
   }
 
   private ArchRule app() {
