@@ -1,5 +1,6 @@
 package dev.daybook.integration.taskmaster;
 
+import dev.daybook.integration.api.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

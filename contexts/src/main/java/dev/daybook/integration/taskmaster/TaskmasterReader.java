@@ -1,5 +1,6 @@
 package dev.daybook.integration.taskmaster;
 
+import dev.daybook.integration.api.Shape;
 import dev.daybook.integration.taskmaster.SourceNode.Arr;
 import dev.daybook.integration.taskmaster.SourceNode.Kind;
 import dev.daybook.integration.taskmaster.SourceNode.Member;

@@ -2,6 +2,7 @@ package dev.daybook.integration.taskmaster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.integration.api.Shape;
 import dev.daybook.testkit.taskmaster.TaskmasterSample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

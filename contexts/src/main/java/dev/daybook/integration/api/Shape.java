@@ -1,6 +1,6 @@
-package dev.daybook.integration.taskmaster;
+package dev.daybook.integration.api;
 
-/** Which of the three shapes a file has. */
+/** Which of the three shapes a Task Master file has. */
 public enum Shape {
   /** An object of tags, each {@code {"tasks": […], "metadata": {…}}}. */
   TAGGED,
