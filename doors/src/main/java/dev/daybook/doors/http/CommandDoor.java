@@ -138,7 +138,7 @@ final class CommandDoor {
       if (inPath.contains(name)) {
         throw Problems.of(
             Problem.Kind.NOT_FOUND,
-            Paths.kebab(name).replace('-', '_') + "_not_found",
+            name + "_not_found",
             fault.message() + " Expected: " + fault.expected() + ".");
       }
     }

@@ -150,7 +150,7 @@ final class Gate {
       return StaticFiles.page(
           401,
           "This sign-in link is no longer valid",
-          "<p>A link works once, for ten minutes. Make a new one with <code>daybook token link</code>.</p>");
+          "<p>A link works once, for ten minutes. Make a new one with <code>daybook sign-in</code>.</p>");
     }
     return Response.seeOther("/")
         .with("Set-Cookie", cookie(session.get(), SignIn.SESSION_LIFE.toSeconds()))
@@ -160,14 +160,20 @@ final class Gate {
   private Response link(Request request) {
     var caller = known(request).orElseThrow(() -> Problems.noToken(false));
     limit(caller, request);
-    var url = url(caller.actor().id());
+    var host = request.headers().first("Host").orElse("127.0.0.1:" + port);
+    var url = url(host, caller.actor().id());
     return Response.of(201, "application/json", ("{\"url\":\"" + url + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .with("Cache-Control", "no-store");
   }
 
   /** A new sign-in link in the name of a token. */
   String url(String tokenName) {
-    return "http://127.0.0.1:" + port + "/sign-in?code=" + signIn.code(tokenName);
+    return url("127.0.0.1:" + port, tokenName);
+  }
+
+  /** The cookie belongs to the name the browser uses, so the link keeps that name. */
+  private String url(String host, String tokenName) {
+    return "http://" + host + "/sign-in?code=" + signIn.code(tokenName);
   }
 
   private Optional<String> session(Request request) {

@@ -43,7 +43,7 @@ final class Paths {
     var base = base(command.name(), command.within(), command.subject());
     var act = command.shape() == Shape.ACT || command.shape() == Shape.CREATE && command.subject().isPresent();
     var said = act || verbatim;
-    return said ? base + "/" + kebab(verb) : base;
+    return said ? base + "/" + verb : base;
   }
 
   /** Whether the method says the verb already. */
@@ -60,7 +60,7 @@ final class Paths {
   static String of(QuerySpec query) {
     var verb = verb(query.name());
     var base = base(query.name(), query.within(), query.subject());
-    return verb.isEmpty() || verb.equals("list") || verb.equals("get") ? base : base + "/" + kebab(verb);
+    return verb.isEmpty() || verb.equals("list") || verb.equals("get") ? base : base + "/" + verb;
   }
 
   private static String base(String name, Optional<FieldSpec> within, Optional<FieldSpec> subject) {
@@ -85,13 +85,14 @@ final class Paths {
     return dot < 0 ? "" : name.substring(dot + 1);
   }
 
+  /** A name as the command line spells it. */
   static String kebab(String words) {
     return words.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
   /** The plural of a noun, as it stands in an address. */
   static String collection(String noun) {
-    var word = kebab(noun);
+    var word = noun;
     if (word.endsWith("y") && word.length() > 1 && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0) {
       return word.substring(0, word.length() - 1) + "ies";
     }

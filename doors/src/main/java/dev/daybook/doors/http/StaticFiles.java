@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The dashboard's files, from the class path. A page address without a file of its own is the dashboard's start page, which
- * asks for a signed-in caller; files hold no data and are given to anybody.
+ * The dashboard's files, from the class path. They hold no data and are given to anybody; a page address without a file of
+ * its own is the dashboard's start page, which tells a browser that is not signed in how to do so.
  */
 final class StaticFiles {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
@@ -59,10 +59,9 @@ final class StaticFiles {
     if (!segments.isEmpty() && !request.headers().lists("Accept", "text/html")) {
       throw Problems.notFound(request.path());
     }
-    if (request.caller().isEmpty()) {
-      return hint();
-    }
-    return file("index.html").map(file -> answer(request, file)).orElseGet(StaticFiles::bare);
+    return file("index.html")
+        .map(file -> answer(request, file))
+        .orElseGet(() -> request.caller().isEmpty() ? hint() : bare());
   }
 
   private static Response answer(Request request, File file) {
@@ -106,7 +105,7 @@ final class StaticFiles {
         401,
         "Sign in to Daybook",
         "<p>This browser is not signed in.</p><p>Open the sign-in link that <code>daybook serve</code> printed, or make a"
-            + " new one with <code>daybook token link</code>. A link works once, for ten minutes.</p>");
+            + " new one with <code>daybook sign-in</code>. A link works once, for ten minutes.</p>");
   }
 
   private static Response bare() {

@@ -108,7 +108,7 @@ class BadInputIT {
   void an_unknown_id_is_not_found() {
     refused(door.get("/api/books/" + UUID.randomUUID()), 404, "");
     refused(door.get("/api/books/nonsense"), 404, "");
-    refused(door.post("/api/books/B-99/lend-out", "{}"), 404, "");
+    refused(door.post("/api/books/B-99/lend_out", "{}"), 404, "");
     refused(door.send("DELETE", "/api/books/" + UUID.randomUUID(), null), 404, "");
     refused(door.get("/api/nonsense"), 404, "");
   }

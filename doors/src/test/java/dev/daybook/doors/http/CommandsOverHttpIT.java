@@ -47,7 +47,7 @@ class CommandsOverHttpIT {
   void a_command_takes_an_id_or_a_short_reference() {
     door.post("/api/books", "{\"name\":\"Dune\",\"code\":\"B-7\"}");
 
-    assertThat(door.post("/api/books/B-7/lend-out", "").status()).isEqualTo(200);
+    assertThat(door.post("/api/books/B-7/lend_out", "").status()).isEqualTo(200);
   }
 
   @Test
@@ -80,8 +80,8 @@ class CommandsOverHttpIT {
   void a_malformed_if_match_is_a_fault_and_a_star_is_any_version() {
     var id = door.book("Dune").path("id").asString();
 
-    assertThat(door.post("/api/books/" + id + "/lend-out", "", "If-Match", "three").status()).isEqualTo(400);
-    assertThat(door.post("/api/books/" + id + "/lend-out", "", "If-Match", "*").status()).isEqualTo(200);
+    assertThat(door.post("/api/books/" + id + "/lend_out", "", "If-Match", "three").status()).isEqualTo(400);
+    assertThat(door.post("/api/books/" + id + "/lend_out", "", "If-Match", "*").status()).isEqualTo(200);
   }
 
   @Test
@@ -103,9 +103,9 @@ class CommandsOverHttpIT {
   @Test
   void a_refusal_names_what_is_allowed_instead() {
     var id = door.book("Dune").path("id").asString();
-    door.post("/api/books/" + id + "/lend-out", "");
+    door.post("/api/books/" + id + "/lend_out", "");
 
-    var refused = door.post("/api/books/" + id + "/lend-out", "{}");
+    var refused = door.post("/api/books/" + id + "/lend_out", "{}");
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");

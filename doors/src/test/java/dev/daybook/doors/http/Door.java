@@ -138,7 +138,7 @@ final class Door implements AutoCloseable {
   }
 
   /** Imports by counting lines. */
-  private static final class LineCounter implements Imports {
+  static final class LineCounter implements Imports {
     @Override
     public Outcome importTaskMaster(
         InputStream file, String name, Optional<String> project, Caller caller, Consumer<Map<String, Object>> progress) {

@@ -28,7 +28,7 @@ class EventsOverHttpIT {
     door = Door.open(folder, Limits.DEFAULT.withKeepAlive(Duration.ofMillis(100)));
     first = door.book("Dune").path("id").asString();
     door.book("Emma");
-    door.post("/api/books/" + first + "/lend-out", "", "X-Correlation-Id", "holiday");
+    door.post("/api/books/" + first + "/lend_out", "", "X-Correlation-Id", "holiday");
     door.send("DELETE", "/api/books/" + first, null);
   }
 

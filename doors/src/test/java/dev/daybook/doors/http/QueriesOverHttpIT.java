@@ -73,7 +73,7 @@ class QueriesOverHttpIT {
     var id = door.book("Dune").path("id").asString();
     assertThat(door.get("/api/books/next?at-least=1").json().path("id").asString()).isEqualTo(id);
     assertThat(door.send("DELETE", "/api/books/next", null).status()).isEqualTo(405);
-    assertThat(door.post("/api/books/next/lend-out", "").status()).isEqualTo(404);
+    assertThat(door.post("/api/books/next/lend_out", "").status()).isEqualTo(404);
   }
 
   @Test

@@ -42,7 +42,7 @@ class SignInIT {
 
     assertThat(door.get("/api/status", "Cookie", cookie).json().path("actor").asString()).isEqualTo("token:owner");
     assertThat(door.get("/", "Cookie", cookie, "Accept", "text/html").status()).isEqualTo(200);
-    assertThat(door.get("/", "No-Token", "", "Accept", "text/html").text()).contains("not signed in");
+    assertThat(door.get("/", "No-Token", "", "Accept", "text/html").text()).contains("Daybook");
   }
 
   @Test
