@@ -86,14 +86,21 @@ class Feed {
 
 function row(event) {
   const subject = h("span", { class: "feed-subject" });
-  const name = (item) => replace(subject, ...subjectOf(event, item));
-  name(known(event.stream));
-  if (!known(event.stream)) find(event, name);
+  const about = subjectFor(event);
+  const name = (item) => replace(subject, ...subjectOf(about, item));
+  name(known(about.stream));
+  if (!known(about.stream)) find(about, name);
   return h("li", { class: "feed-row", data: { event: event.name, position: event.position } },
     h("span", { class: `dot event-${tone(event.name)}`, "aria-hidden": "true" }),
     h("div", { class: "feed-text" },
       h("span", { class: "feed-line" }, h("strong", {}, actorName(event.actor)), ` ${eventVerb(event.name)} `, subject),
       h("span", { class: "muted feed-meta" }, h("code", {}, event.name), " ", timeAgo(event.time), ` · #${count(event.position)}`)));
+}
+
+/** What an event is about: its own subject, or for those of integrations the project they name. */
+function subjectFor({ stream, category, subject, data }) {
+  if (category !== "integration" || typeof data.project !== "string") return { stream, category, subject };
+  return { stream: `project-${data.project}`, category: "project", subject: data.project };
 }
 
 function subjectOf(event, item) {

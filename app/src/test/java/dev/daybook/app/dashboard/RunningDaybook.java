@@ -24,14 +24,12 @@ final class RunningDaybook implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String LINK = "Sign in with a browser (once, within 10 minutes): ";
 
-  private final Path data;
   private final Process process;
   private final URI signInLink;
   private final String token;
   private final HttpClient client = HttpClient.newHttpClient();
 
   private RunningDaybook(Path data, Process process, URI signInLink) throws IOException {
-    this.data = data;
     this.process = process;
     this.signInLink = signInLink;
     this.token = Files.readString(data.resolve("token")).strip();
@@ -67,31 +65,9 @@ final class RunningDaybook implements AutoCloseable {
     return builder.start();
   }
 
-  /** Runs the command line against this server and answers what it printed. */
-  String run(String... arguments) {
-    try {
-      var run = launch(data, arguments);
-      var printed = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (run.waitFor() != 0) {
-        throw new AssertionError(String.join(" ", arguments) + " failed:\n" + printed);
-      }
-      return printed;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
-  }
-
   /** Imports a Task Master plan as project HOME. */
   void imports(String plan) {
-    try {
-      var file = Files.writeString(data.resolve("home-tasks.json"), plan);
-      run("import", "taskmaster", file.toString());
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    post("/api/imports/taskmaster?name=home-tasks.json", plan);
   }
 
   /** A link works once; each call makes a new one. */
@@ -131,6 +107,7 @@ final class RunningDaybook implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(address() + path))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
             .method(method, body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody))
             .build();
     try {
@@ -143,9 +120,10 @@ final class RunningDaybook implements AutoCloseable {
     }
   }
 
-  /** A new task of project HOME; answers its reference. */
-  String task(String name) {
+  /** A new task of project HOME, with what it depends on; answers its reference. */
+  String task(String name, String... dependencies) {
     var body = JSON.createObjectNode().put("name", name).put("project", project());
+    List.of(dependencies).forEach(body.withArray("dependencies")::add);
     return post("/api/tasks", body.toString()).path("ref").asString();
   }
 
