@@ -85,7 +85,7 @@ final class HttpConnection implements Connection {
             + address
             + " cannot be reached or went away: "
             + cut.getMessage()
-            + ". Look whether it runs, then repeat the command with the same --key.",
+            + ". Look whether it runs, then repeat the command with the same --idempotency-key.",
         cut);
   }
 

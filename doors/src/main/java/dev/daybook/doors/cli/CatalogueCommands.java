@@ -41,7 +41,7 @@ final class CatalogueCommands {
             .description("Carry it out only if the subject is still at this version.")
             .build());
     spec.addOption(
-        OptionSpec.builder("--key")
+        OptionSpec.builder("--idempotency-key")
             .paramLabel("ID")
             .type(String.class)
             .description("Idempotency key: the same key twice is carried out once.")

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** The command line. Everything it can do to the domain it derives from the catalogue. */
 public final class Cli {
@@ -24,15 +23,6 @@ public final class Cli {
     this.environment = environment;
   }
 
-  @Command(
-      name = "daybook",
-      description = "An event-sourced server for AI-assisted work.",
-      synopsisSubcommandLabel = "COMMAND",
-      mixinStandardHelpOptions = true)
-  private static final class Root {
-    @CommandLine.Mixin Globals globals = new Globals();
-  }
-
   /** Runs one line; the exit code, see {@link Exit}. */
   public int run(String... arguments) {
     var line = build();
@@ -45,13 +35,11 @@ public final class Cli {
   }
 
   private CommandLine build() {
-    var root = new Root();
-    var line = new CommandLine(root);
-    Supplier<Session> session = () -> new Session(program, root.globals, out, err, environment);
+    var globals = new Globals();
+    Supplier<Session> session = () -> new Session(program, globals, out, err, environment);
+    var line = new CommandLine(new ServerCommands(globals, session));
     line.setOut(out);
     line.setErr(err);
-    var server = new CommandLine(new ServerCommands(session), CommandLine.defaultFactory());
-    server.getSubcommands().forEach(line::addSubcommand);
     line.addSubcommand(new FileCommands.Import(session));
     line.addSubcommand(new FileCommands.Export(session));
     line.addSubcommand(new EventsCommand(session));

@@ -94,7 +94,7 @@ final class CommandRun extends DerivedRun {
     if (version != null) {
       headers.put("If-Match", "\"" + version + "\"");
     }
-    var key = parsed().<String>matchedOptionValue("--key", null);
+    var key = parsed().<String>matchedOptionValue("--idempotency-key", null);
     if (key != null) {
       headers.put("Idempotency-Key", key);
     }

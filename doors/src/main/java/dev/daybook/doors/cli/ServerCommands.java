@@ -6,14 +6,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands about the program itself. */
+/** The root of the command line, with the commands about the program itself. */
+@Command(
+    name = "daybook",
+    description = "An event-sourced server for AI-assisted work.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true)
 final class ServerCommands {
+  @Mixin private final Globals globals;
+
   private final Supplier<Session> session;
 
-  ServerCommands(Supplier<Session> session) {
+  ServerCommands(Globals globals, Supplier<Session> session) {
+    this.globals = globals;
     this.session = session;
   }
 
