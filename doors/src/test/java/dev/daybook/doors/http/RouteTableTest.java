@@ -60,6 +60,21 @@ class RouteTableTest {
   }
 
   @Test
+  void the_reference_pages_are_those_made_from_the_catalogue() throws IOException {
+    var drafts = Files.createDirectories(Path.of("target", "reference"));
+    Files.writeString(drafts.resolve("commands.md"), Reference.commands(router.routes()));
+    Files.writeString(drafts.resolve("events.md"), Reference.events(engine.catalogue()));
+
+    for (var page : List.of("commands.md", "events.md")) {
+      assertThat(Path.of("..", "docs", "reference", page))
+          .as("docs/reference/%s differs from the catalogue. Copy doors/target/reference/%s there.", page, page)
+          .exists()
+          .content(StandardCharsets.UTF_8)
+          .isEqualTo(Files.readString(drafts.resolve(page)));
+    }
+  }
+
+  @Test
   void every_command_and_query_has_a_door() {
     var catalogue = engine.catalogue();
     var without =
