@@ -96,8 +96,19 @@ public final class Projections implements AutoCloseable {
           LOG.error("The views cannot read the log and try again: {}", failed.getMessage(), failed);
           pause();
         }
+      } catch (RuntimeException | Error broken) {
+        if (!closing) {
+          stopAll(broken);
+        }
+        return;
       }
     }
+  }
+
+  private void stopAll(Throwable broken) {
+    LOG.error("The views stopped: {}. Start the server again.", broken.toString(), broken);
+    views.forEach(view -> view.stop(broken.toString(), clock.instant()));
+    signal();
   }
 
   private void pause() {
