@@ -7,7 +7,10 @@ import dev.daybook.kernel.view.QueryHandler;
 import dev.daybook.kernel.view.View;
 import java.util.List;
 
-/** The contents page of the integration context. The way in is {@link dev.daybook.integration.taskmaster.Taskmaster}. */
+/**
+ * The contents page of the integration context. The way in is {@link
+ * dev.daybook.integration.taskmaster.Taskmaster}.
+ */
 public final class IntegrationContext implements BoundedContext {
   private final SyncAggregate sync = new SyncAggregate();
 

@@ -13,7 +13,8 @@ import dev.daybook.projects.api.ProjectId;
 import java.util.Set;
 
 /** The stream {@code integration-<project>}: what was imported into a project. */
-public final class SyncAggregate implements Aggregate<SyncCommand, Sync, SyncFacts, IntegrationEvent> {
+public final class SyncAggregate
+    implements Aggregate<SyncCommand, Sync, SyncFacts, IntegrationEvent> {
   private final SyncDecider decider = new SyncDecider();
 
   /** The stream of a project. */

@@ -35,7 +35,9 @@ public final class SyncDecider implements Decider<SyncCommand, Sync, SyncFacts, 
           Map.of("project", note.project().text()));
     }
     var before = state.tags().get(note.tag());
-    if (before != null && before.sha256().equals(note.sha256()) && note.created() + note.changed() == 0) {
+    if (before != null
+        && before.sha256().equals(note.sha256())
+        && note.created() + note.changed() == 0) {
       return Decision.unchanged();
     }
     return Decision.accepted(

@@ -11,7 +11,10 @@ final class Criteria {
 
   private Criteria() {}
 
-  /** A text is one criterion, unless lines of it begin with a dash, a star or a number: then each of these is one. */
+  /**
+   * A text is one criterion, unless lines of it begin with a dash, a star or a number: then each of
+   * these is one.
+   */
   static List<String> split(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return List.of();

@@ -15,7 +15,10 @@ final class Cycles {
 
   private record Visit<T>(T node, Iterator<T> rest) {}
 
-  /** Every circle as its nodes in order, the first not repeated. Walks without recursion: a chain may be long. */
+  /**
+   * Every circle as its nodes in order, the first not repeated. Walks without recursion: a chain
+   * may be long.
+   */
   static <T> List<List<T>> of(Map<T, ? extends Set<T>> graph) {
     var cycles = new ArrayList<List<T>>();
     var done = new HashSet<T>();
@@ -27,7 +30,8 @@ final class Cycles {
     return cycles;
   }
 
-  private static <T> void walk(T start, Map<T, ? extends Set<T>> graph, Set<T> done, List<List<T>> cycles) {
+  private static <T> void walk(
+      T start, Map<T, ? extends Set<T>> graph, Set<T> done, List<List<T>> cycles) {
     var path = new ArrayList<T>();
     var places = new HashMap<T, Integer>();
     var visits = new ArrayDeque<Visit<T>>();
@@ -56,6 +60,7 @@ final class Cycles {
     places.put(node, path.size());
     path.add(node);
     var next = graph.get(node);
-    return new Visit<>(node, next == null ? java.util.Collections.<T>emptyIterator() : next.iterator());
+    return new Visit<>(
+        node, next == null ? java.util.Collections.<T>emptyIterator() : next.iterator());
   }
 }

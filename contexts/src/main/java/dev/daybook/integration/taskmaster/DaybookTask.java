@@ -63,12 +63,16 @@ final class DaybookTask {
       case TaskEvent.PriorityChanged changed -> fields.put("priority", changed.to().name());
       case TaskEvent.Assigned assigned -> fields.put("assignee", assigned.to().toString());
       case TaskEvent.Unassigned _ -> fields.remove("assignee");
-      case TaskEvent.DependencyAdded added -> dependencies.add(new Dependency(added.dependsOn(), added.kind()));
+      case TaskEvent.DependencyAdded added ->
+          dependencies.add(new Dependency(added.dependsOn(), added.kind()));
       case TaskEvent.DependencyRemoved removed ->
           dependencies.remove(new Dependency(removed.dependsOn(), removed.kind()));
       case TaskEvent.CriterionJudged judged ->
           criteria =
-              criteria.stream().map(each -> each.id().equals(judged.criterion()) ? each.judged(judged.met()) : each).toList();
+              criteria.stream()
+                  .map(each ->
+                      each.id().equals(judged.criterion()) ? each.judged(judged.met()) : each)
+                  .toList();
       case TaskEvent.Deleted _ -> deleted = true;
       case TaskEvent.CollaboratorsUpdated _ -> {}
       case TaskEvent.WatchersUpdated _ -> {}
@@ -107,7 +111,8 @@ final class DaybookTask {
   private void change(List<FieldChange> changes) {
     for (var change : changes) {
       switch (change.field()) {
-        case "criteria" -> criteria = items(change.to()).stream().map(DaybookTask::criterion).toList();
+        case "criteria" ->
+            criteria = items(change.to()).stream().map(DaybookTask::criterion).toList();
         case "dependencies" -> {
           dependencies.clear();
           items(change.to()).forEach(item -> dependencies.add(dependency(item)));
@@ -130,7 +135,9 @@ final class DaybookTask {
     var kind = map.get("kind");
     return new Dependency(
         TaskId.parse(String.valueOf(map.get("task"))),
-        kind == null ? DependencyKind.BLOCKS : DependencyKind.valueOf(kind.toString().toUpperCase(Locale.ROOT)));
+        kind == null
+            ? DependencyKind.BLOCKS
+            : DependencyKind.valueOf(kind.toString().toUpperCase(Locale.ROOT)));
   }
 
   private static List<Object> items(@Nullable Object value) {
@@ -140,7 +147,9 @@ final class DaybookTask {
   /** Ours, for a merge. */
   TaskFields fields() {
     var waits = new LinkedHashSet<TaskId>();
-    dependencies.stream().filter(each -> each.kind().blocks()).forEach(each -> waits.add(each.task()));
+    dependencies.stream()
+        .filter(each -> each.kind().blocks())
+        .forEach(each -> waits.add(each.task()));
     var tags = new LinkedHashSet<String>();
     items(fields.get("tags")).forEach(each -> tags.add(each.toString()));
     var assignee = text("assignee");
@@ -150,7 +159,8 @@ final class DaybookTask {
         filled(text("implementationNotes")),
         criteria.stream().map(Criterion::text).toList(),
         status(),
-        Priority.valueOf(Objects.requireNonNullElse(text("priority"), "MEDIUM").toUpperCase(Locale.ROOT)),
+        Priority.valueOf(
+            Objects.requireNonNullElse(text("priority"), "MEDIUM").toUpperCase(Locale.ROOT)),
         tags,
         assignee == null ? null : Actor.parse(assignee),
         decimal("estimatedEffort"),
@@ -190,7 +200,8 @@ final class DaybookTask {
   }
 
   TaskStatus status() {
-    return TaskStatus.valueOf(Objects.requireNonNullElse(text("status"), "TODO").toUpperCase(Locale.ROOT));
+    return TaskStatus.valueOf(
+        Objects.requireNonNullElse(text("status"), "TODO").toUpperCase(Locale.ROOT));
   }
 
   /** Why it is in its status, as the last move says. */

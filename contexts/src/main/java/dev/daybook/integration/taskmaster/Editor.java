@@ -24,12 +24,18 @@ final class Editor {
     return edits.isEmpty();
   }
 
-  /** Sets a member of an object: replaces its value, or adds it at the end the way the object's members stand. */
+  /**
+   * Sets a member of an object: replaces its value, or adds it at the end the way the object's
+   * members stand.
+   */
   void set(Obj object, String name, @Nullable Object value) {
     var member = object.member(name);
     if (member != null) {
       var there = member.value();
-      var fits = text.substring(there.start(), there.end()).indexOf('\n') >= 0 || isEmpty(there) ? style : style.inline();
+      var fits =
+          text.substring(there.start(), there.end()).indexOf('\n') >= 0 || isEmpty(there)
+              ? style
+              : style.inline();
       edits.add(new Edit(there.start(), there.end(), fits.write(value, marginAt(member.start()))));
       return;
     }
@@ -54,7 +60,9 @@ final class Editor {
     var fits = newline >= 0 ? style : style.inline();
     edits.add(
         new Edit(
-            last.value().end(), last.value().end(), lead + named(name, fits.write(value, lead.substring(newline + 1)))));
+            last.value().end(),
+            last.value().end(),
+            lead + named(name, fits.write(value, lead.substring(newline + 1)))));
   }
 
   private String named(String name, String value) {
@@ -74,7 +82,10 @@ final class Editor {
     edits.add(new Edit(start, end, replacement));
   }
 
-  /** Writes the items of a list anew: those that stay as they stand, then the new ones the way the others stand. */
+  /**
+   * Writes the items of a list anew: those that stay as they stand, then the new ones the way the
+   * others stand.
+   */
   void list(Arr list, List<Boolean> stays, List<Item> added) {
     var items = list.items();
     if (!stays.contains(false) && added.isEmpty()) {
@@ -83,21 +94,33 @@ final class Editor {
     var out = new StringBuilder();
     for (var i = 0; i < items.size(); i++) {
       if (stays.get(i)) {
-        out.append(out.isEmpty() ? opening(list) : text.substring(end(items.get(i - 1)), start(items.get(i))));
+        out.append(
+            out.isEmpty()
+                ? opening(list)
+                : text.substring(end(items.get(i - 1)), start(items.get(i))));
         out.append(text, start(items.get(i)), end(items.get(i)));
       }
     }
     var separator =
-        items.size() > 1 ? text.substring(end(items.getFirst()), start(items.get(1))) : "," + gap(opening(list));
+        items.size() > 1
+            ? text.substring(end(items.getFirst()), start(items.get(1)))
+            : "," + gap(opening(list));
     for (var item : added) {
       out.append(out.isEmpty() ? opening(list) : separator);
       var opening = opening(list);
       var lines = opening.indexOf('\n') >= 0;
-      out.append(item.source(lines ? opening.substring(opening.lastIndexOf('\n') + 1) : "", lines ? style : style.inline()));
+      out.append(
+          item.source(
+              lines ? opening.substring(opening.lastIndexOf('\n') + 1) : "",
+              lines ? style : style.inline()));
     }
-    var closing = items.isEmpty() ? fresh(list, false) : text.substring(end(items.getLast()), list.end() - 1);
+    var closing =
+        items.isEmpty() ? fresh(list, false) : text.substring(end(items.getLast()), list.end() - 1);
     edits.add(
-        new Edit(list.start(), list.end(), out.isEmpty() ? "[]" : "[" + out.append(closing).append(']')));
+        new Edit(
+            list.start(),
+            list.end(),
+            out.isEmpty() ? "[]" : "[" + out.append(closing).append(']')));
   }
 
   /** A new item, written for the margin it will stand at. */
@@ -106,25 +129,35 @@ final class Editor {
   }
 
   private String opening(Arr list) {
-    return list.items().isEmpty() ? fresh(list, true) : text.substring(list.start() + 1, start(list.items().getFirst()));
+    return list.items().isEmpty()
+        ? fresh(list, true)
+        : text.substring(list.start() + 1, start(list.items().getFirst()));
   }
 
   /** What stands between the brackets and the items of a list that had none. */
   private String fresh(Arr list, boolean inner) {
-    return style.hasLines() ? style.newline() + marginAt(list.start()) + (inner ? style.indent() : "") : "";
+    return style.hasLines()
+        ? style.newline() + marginAt(list.start()) + (inner ? style.indent() : "")
+        : "";
   }
 
   private String gap(String opening) {
-    return opening.isEmpty() && !style.hasLines() ? style.comma().substring(1) : opening.isEmpty() ? " " : opening;
+    return opening.isEmpty() && !style.hasLines()
+        ? style.comma().substring(1)
+        : opening.isEmpty() ? " " : opening;
   }
 
   /** Slots stand with their marks, which are no part of the JSON value. */
   private int start(SourceNode item) {
-    return item.start() > 0 && Template.isMark(text.charAt(item.start() - 1)) ? item.start() - 1 : item.start();
+    return item.start() > 0 && Template.isMark(text.charAt(item.start() - 1))
+        ? item.start() - 1
+        : item.start();
   }
 
   private int end(SourceNode item) {
-    return item.end() < text.length() && Template.isMark(text.charAt(item.end())) ? item.end() + 1 : item.end();
+    return item.end() < text.length() && Template.isMark(text.charAt(item.end()))
+        ? item.end() + 1
+        : item.end();
   }
 
   /** The indentation of the line a place stands on. */
@@ -140,7 +173,8 @@ final class Editor {
   /** The text with all changes. */
   String result() {
     var out = new StringBuilder(text);
-    // from the end to the beginning; of several at one place the last first, so that they stand in their order
+    // from the end to the beginning; of several at one place the last first, so that they stand in
+    // their order
     edits.reversed().stream()
         .sorted(Comparator.comparingInt(Edit::start).reversed())
         .forEach(edit -> out.replace(edit.start(), edit.end(), edit.text()));

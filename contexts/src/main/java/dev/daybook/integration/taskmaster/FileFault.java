@@ -11,6 +11,12 @@ package dev.daybook.integration.taskmaster;
 public record FileFault(int line, int column, String path, String message) {
   @Override
   public String toString() {
-    return "line " + line + ", column " + column + (path.isEmpty() ? "" : " (" + path + ")") + ": " + message;
+    return "line "
+        + line
+        + ", column "
+        + column
+        + (path.isEmpty() ? "" : " (" + path + ")")
+        + ": "
+        + message;
   }
 }

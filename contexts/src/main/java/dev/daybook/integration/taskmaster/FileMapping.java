@@ -22,8 +22,20 @@ final class FileMapping {
   private static final int LONGEST_ACTOR = 100;
   private static final Set<String> MAPPED =
       Set.of(
-          "id", "title", "description", "details", "status", "priority", "dependencies", "testStrategy",
-          "acceptanceCriteria", "subtasks", "effort", "actualEffort", "assignee", "tags");
+          "id",
+          "title",
+          "description",
+          "details",
+          "status",
+          "priority",
+          "dependencies",
+          "testStrategy",
+          "acceptanceCriteria",
+          "subtasks",
+          "effort",
+          "actualEffort",
+          "assignee",
+          "tags");
 
   private final String tag;
   private final TagIds ids;
@@ -45,7 +57,8 @@ final class FileMapping {
    * @param self the task itself, which cannot wait for itself; null where it is not known yet
    * @param odd is told what is odd about it
    */
-  TaskFields read(FileTask task, @Nullable FileTask parent, @Nullable TaskId self, Consumer<String> odd) {
+  TaskFields read(
+      FileTask task, @Nullable FileTask parent, @Nullable TaskId self, Consumer<String> odd) {
     var dependencies = new LinkedHashSet<TaskId>();
     var unresolved = new ArrayList<String>();
     var parentPath = parent == null ? null : parent.id().text();
@@ -53,14 +66,17 @@ final class FileMapping {
       var on = ids.resolve(spelling, parentPath);
       if (on == null || on.equals(self)) {
         unresolved.add(spelling);
-        odd.accept(on == null ? "depends on " + spelling + ", which does not exist" : "depends on itself");
+        odd.accept(
+            on == null ? "depends on " + spelling + ", which does not exist" : "depends on itself");
       } else if (!dependencies.add(on)) {
         odd.accept("depends on " + spelling + " more than once");
       }
     }
     var criteria = new ArrayList<>(Criteria.split(task.text("testStrategy")));
     if (task.node("acceptanceCriteria") instanceof SourceNode.Arr) {
-      task.texts("acceptanceCriteria").stream().filter(text -> !text.isBlank()).forEach(criteria::add);
+      task.texts("acceptanceCriteria").stream()
+          .filter(text -> !text.isBlank())
+          .forEach(criteria::add);
     } else {
       criteria.addAll(Criteria.split(task.text("acceptanceCriteria")));
     }
@@ -104,18 +120,18 @@ final class FileMapping {
       return ours;
     }
     return Words.status(word)
-        .orElseGet(
-            () -> {
-              odd.accept("has the unknown status '" + word + "', taken as pending");
-              return TaskStatus.TODO;
-            });
+        .orElseGet(() -> {
+          odd.accept("has the unknown status '" + word + "', taken as pending");
+          return TaskStatus.TODO;
+        });
   }
 
   /** The status that an export wrote beside its word, where the two still belong together. */
   private static @Nullable TaskStatus exact(String text, String word) {
     for (var status : TaskStatus.values()) {
       if (status.text().equals(text)
-          && (Words.status(status, true).equals(word) || Words.status(status, false).equals(word))) {
+          && (Words.status(status, true).equals(word)
+              || Words.status(status, false).equals(word))) {
         return status;
       }
     }
@@ -124,7 +140,8 @@ final class FileMapping {
 
   /** What an export of ours put into {@code metadata.daybook}. */
   static Map<?, ?> daybook(FileTask task) {
-    return task.value("metadata") instanceof Map<?, ?> metadata && metadata.get("daybook") instanceof Map<?, ?> ours
+    return task.value("metadata") instanceof Map<?, ?> metadata
+            && metadata.get("daybook") instanceof Map<?, ?> ours
         ? ours
         : Map.of();
   }
@@ -135,11 +152,10 @@ final class FileMapping {
       return parent == null ? Priority.MEDIUM : priority(parent, null, _ -> {});
     }
     return Words.priority(word)
-        .orElseGet(
-            () -> {
-              odd.accept("has the unknown priority '" + word + "', taken as medium");
-              return Priority.MEDIUM;
-            });
+        .orElseGet(() -> {
+          odd.accept("has the unknown priority '" + word + "', taken as medium");
+          return Priority.MEDIUM;
+        });
   }
 
   private Set<String> tags(FileTask task) {
@@ -160,9 +176,14 @@ final class FileMapping {
     if (name.matches("(person|agent|token):[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")) {
       return Actor.parse(name);
     }
-    var id = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@-]+", "-").replaceAll("^[^a-z0-9]+|-+$", "");
+    var id =
+        name.strip()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9._@-]+", "-")
+            .replaceAll("^[^a-z0-9]+|-+$", "");
     if (id.isEmpty()) {
-      odd.accept("is assigned to '" + name + "', which cannot be written as an id; left unassigned");
+      odd.accept(
+          "is assigned to '" + name + "', which cannot be written as an id; left unassigned");
       return null;
     }
     return Actor.person(id.substring(0, Math.min(LONGEST_ACTOR, id.length())));
@@ -190,7 +211,9 @@ final class FileMapping {
       Words.complexity(word).ifPresent(score -> rest.put("complexityScore", score));
     }
     var status = task.text("status");
-    if (status != null && !List.of("pending", "in-progress", "done", "review", "deferred", "cancelled", "blocked").contains(status)) {
+    if (status != null
+        && !List.of("pending", "in-progress", "done", "review", "deferred", "cancelled", "blocked")
+            .contains(status)) {
       rest.put("status", status);
     }
     return rest;

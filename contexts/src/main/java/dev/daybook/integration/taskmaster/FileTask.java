@@ -9,10 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task or subtask of a file: its own source with a slot for each of its subtasks, and typed ways to read it.
+ * A task or subtask of a file: its own source with a slot for each of its subtasks, and typed ways
+ * to read it.
  *
- * @param template source from the opening to the closing brace; slots bear the subtasks' ids as JSON
- * @param subtasks in file order; only a task of the file itself has them, one read from a template alone has none
+ * @param template source from the opening to the closing brace; slots bear the subtasks' ids as
+ *     JSON
+ * @param subtasks in file order; only a task of the file itself has them, one read from a template
+ *     alone has none
  */
 record FileTask(String template, String json, Obj object, List<FileTask> subtasks) {
   FileTask {
@@ -72,7 +75,8 @@ record FileTask(String template, String json, Obj object, List<FileTask> subtask
         }
         yield texts;
       }
-      case Scalar scalar when scalar.kind() == Kind.TEXT -> List.of(JsonText.clean(JsonText.unquote(JsonText.source(json, scalar))));
+      case Scalar scalar when scalar.kind() == Kind.TEXT ->
+          List.of(JsonText.clean(JsonText.unquote(JsonText.source(json, scalar))));
       case Scalar _ -> List.of();
       case Obj _ -> List.of();
       case null -> List.of();

@@ -13,7 +13,8 @@ final class FreshTask {
   private FreshTask() {}
 
   /** The members of the object, without its subtasks. */
-  static Map<String, @Nullable Object> of(DaybookTask task, FileId id, List<Object> dependencies, boolean blocked, boolean top) {
+  static Map<String, @Nullable Object> of(
+      DaybookTask task, FileId id, List<Object> dependencies, boolean blocked, boolean top) {
     var fields = task.fields();
     var word = Words.status(fields.status(), blocked);
     var object = new LinkedHashMap<String, @Nullable Object>();
@@ -35,7 +36,9 @@ final class FreshTask {
       object.put("assignee", Segment.name(fields));
     }
     var tags =
-        fields.tags().stream().filter(tag -> !tag.equals(FileMapping.CHECKPOINT) && !tag.startsWith("tm:")).toList();
+        fields.tags().stream()
+            .filter(tag -> !tag.equals(FileMapping.CHECKPOINT) && !tag.startsWith("tm:"))
+            .toList();
     if (top && !tags.isEmpty()) {
       object.put("tags", tags);
     }

@@ -8,7 +8,10 @@ import dev.daybook.kernel.view.Occurrence;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What an import and an export need of the running Daybook; one for each caller, since it carries the actor. */
+/**
+ * What an import and an export need of the running Daybook; one for each caller, since it carries
+ * the actor.
+ */
 public interface ImportPort {
   /**
    * Carries out commands in order as one atomic append.
@@ -36,7 +39,9 @@ public interface ImportPort {
     /** Somebody else wrote in between, or wrote under this very id: read and plan again. */
     record Overtaken() implements Answer {}
 
-    /** The domain says no; {@code code} is the rejection's, {@code message} says why and what to do. */
+    /**
+     * The domain says no; {@code code} is the rejection's, {@code message} says why and what to do.
+     */
     record Refused(String code, String message) implements Answer {}
   }
 }

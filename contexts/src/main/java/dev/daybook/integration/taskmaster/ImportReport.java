@@ -32,11 +32,17 @@ public record ImportReport(
    * @param tasks in the file
    * @param subtasks in the file
    */
-  public record TagReport(String tag, int tasks, int subtasks, int created, int changed, int unchanged) {}
+  public record TagReport(
+      String tag, int tasks, int subtasks, int created, int changed, int unchanged) {}
 
   /** A field of a task that was changed here and in the file. */
   public record Conflict(
-      String tag, String id, String ref, String field, @Nullable Object kept, @Nullable Object offered) {}
+      String tag,
+      String id,
+      String ref,
+      String field,
+      @Nullable Object kept,
+      @Nullable Object offered) {}
 
   /** The reference of a task of the file; {@code id} is {@code 7} or {@code 7.2}. */
   public record Reference(String tag, String id, String ref) {}

@@ -14,6 +14,9 @@ public sealed interface ImportResult {
     }
   }
 
-  /** It could not go on: {@code message} says why and what to do. Tags before {@code tag} stand; repeating goes on there. */
+  /**
+   * It could not go on: {@code message} says why and what to do. Tags before {@code tag} stand;
+   * repeating goes on there.
+   */
   record Refused(String tag, String message) implements ImportResult {}
 }

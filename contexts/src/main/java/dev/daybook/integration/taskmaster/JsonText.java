@@ -96,7 +96,9 @@ final class JsonText {
     return switch (node) {
       case Obj object -> {
         var map = new LinkedHashMap<String, @Nullable Object>();
-        object.members().forEach(member -> map.put(clean(member.name()), value(text, member.value())));
+        object
+            .members()
+            .forEach(member -> map.put(clean(member.name()), value(text, member.value())));
         yield map;
       }
       case Arr list -> {

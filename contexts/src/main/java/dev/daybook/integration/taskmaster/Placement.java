@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says in which tag, under which task and with which id every task of a project stands in its file. */
+/**
+ * Says in which tag, under which task and with which id every task of a project stands in its file.
+ */
 final class Placement {
   private static final String DEFAULT_TAG = "master";
 
@@ -35,8 +37,13 @@ final class Placement {
     this.mirror = mirror;
     mirror.sync().tags().keySet().forEach(tag -> tops.put(tag, new ArrayList<>()));
     var here = mirror.tasks().stream().filter(mirror::isHere).toList();
-    here.stream().filter(task -> top(task) == task).forEach(task -> tops.computeIfAbsent(tag(task), _ -> new ArrayList<>()).add(task));
-    here.stream().filter(task -> top(task) != task).forEach(task -> children.computeIfAbsent(top(task).id(), _ -> new ArrayList<>()).add(task));
+    here.stream()
+        .filter(task -> top(task) == task)
+        .forEach(task -> tops.computeIfAbsent(tag(task), _ -> new ArrayList<>()).add(task));
+    here.stream()
+        .filter(task -> top(task) != task)
+        .forEach(
+            task -> children.computeIfAbsent(top(task).id(), _ -> new ArrayList<>()).add(task));
     tops.forEach((tag, tasks) -> number(tag, null, tasks));
     tops.forEach(
         (tag, tasks) -> tasks.forEach(task -> number(tag, place(task).id(), subtasks(task))));
@@ -83,7 +90,10 @@ final class Placement {
     return task;
   }
 
-  /** An imported task stays in its tag; a new one goes where its label says, else into the default tag. */
+  /**
+   * An imported task stays in its tag; a new one goes where its label says, else into the default
+   * tag.
+   */
   private String tag(DaybookTask task) {
     var external = external(task);
     if (external != null) {
@@ -94,15 +104,24 @@ final class Placement {
         return label.substring(3);
       }
     }
-    return tops.isEmpty() || tops.containsKey(DEFAULT_TAG) ? DEFAULT_TAG : tops.keySet().iterator().next();
+    return tops.isEmpty() || tops.containsKey(DEFAULT_TAG)
+        ? DEFAULT_TAG
+        : tops.keySet().iterator().next();
   }
 
   static dev.daybook.projects.api.@Nullable External external(DaybookTask task) {
     var external = task.external();
-    return external != null && external.system().equals(ProjectMirror.SYSTEM) && external.source() != null ? external : null;
+    return external != null
+            && external.system().equals(ProjectMirror.SYSTEM)
+            && external.source() != null
+        ? external
+        : null;
   }
 
-  /** Ids of the file stay; new tasks get the next free whole numbers, those of a project without a file their own. */
+  /**
+   * Ids of the file stay; new tasks get the next free whole numbers, those of a project without a
+   * file their own.
+   */
   private void number(String tag, @Nullable FileId parent, List<DaybookTask> tasks) {
     var fresh = new ArrayList<DaybookTask>();
     Set<String> taken = new HashSet<>();
@@ -111,7 +130,9 @@ final class Placement {
     }
     for (var task : tasks) {
       var external = external(task);
-      if (external != null && external.tag().equals(tag) && external.path().equals(TagIds.path(text(parent), new FileId(external.id())))) {
+      if (external != null
+          && external.tag().equals(tag)
+          && external.path().equals(TagIds.path(text(parent), new FileId(external.id())))) {
         places.put(task.id(), new Place(tag, parent, new FileId(external.id())));
       } else {
         fresh.add(task);

@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A project's tasks and import notes as the log has them; {@link #refresh} reads what came since. */
+/**
+ * A project's tasks and import notes as the log has them; {@link #refresh} reads what came since.
+ */
 final class ProjectMirror {
   static final String SYSTEM = "taskmaster";
 
@@ -43,7 +45,11 @@ final class ProjectMirror {
             occurrence -> {
               if (occurrence.event() instanceof TaskEvent event) {
                 var stream = occurrence.envelope().stream();
-                task(stream, occurrence.envelope().version().value() > 1, occurrence.envelope().position()).apply(event);
+                task(
+                        stream,
+                        occurrence.envelope().version().value() > 1,
+                        occurrence.envelope().position())
+                    .apply(event);
               }
             });
     notesRead =
@@ -71,7 +77,8 @@ final class ProjectMirror {
           EventQuery.all().streams(stream),
           Position.START,
           past -> {
-            if (past.envelope().position().value() < before.value() && past.event() instanceof TaskEvent event) {
+            if (past.envelope().position().value() < before.value()
+                && past.event() instanceof TaskEvent event) {
               task.apply(event);
             }
           });

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-
 import java.util.regex.Pattern;
 
 /** Finds projects by key, and keys for files. */
@@ -32,7 +31,9 @@ final class Projects {
 
   /** The project of a key; keys are given once and for ever. */
   Optional<Found> byKey(String key) {
-    return isKey(key) ? find(EventQuery.all().categories("project").tagged(Tag.of("key", key))) : Optional.empty();
+    return isKey(key)
+        ? find(EventQuery.all().categories("project").tagged(Tag.of("key", key)))
+        : Optional.empty();
   }
 
   Optional<Found> byId(ProjectId id) {
@@ -85,12 +86,17 @@ final class Projects {
     return KEY.matcher(key).matches();
   }
 
-  /** The first word of a file's name in capitals: {@code home-lab-tasks.json} becomes {@code HOME}. */
+  /**
+   * The first word of a file's name in capitals: {@code home-lab-tasks.json} becomes {@code HOME}.
+   */
   static String keyOf(String fileName) {
     for (var word : baseOf(fileName).split("[^A-Za-z0-9]+", -1)) {
       var capitals = word.toUpperCase(Locale.ROOT);
       if (!capitals.isEmpty()) {
-        var key = Character.isDigit(capitals.charAt(0)) || capitals.length() == 1 ? "P" + capitals : capitals;
+        var key =
+            Character.isDigit(capitals.charAt(0)) || capitals.length() == 1
+                ? "P" + capitals
+                : capitals;
         return key.substring(0, Math.min(LONGEST_KEY, key.length()));
       }
     }

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Allots short references. Into an empty project from a file of one tag with numeric ids, a task's own id is its number;
- * otherwise numbers follow the order of the file, each higher than every one before.
+ * Allots short references. Into an empty project from a file of one tag with numeric ids, a task's
+ * own id is its number; otherwise numbers follow the order of the file, each higher than every one
+ * before.
  */
 final class References {
   private static final Pattern NUMERIC = Pattern.compile("[1-9][0-9]{0,8}");
@@ -36,10 +37,10 @@ final class References {
 
   private static boolean isNumeric(FileTag tag) {
     return tag.tasks().stream()
-        .allMatch(
-            task ->
-                NUMERIC.matcher(task.id().text()).matches()
-                    && task.subtasks().stream().allMatch(sub -> NUMERIC.matcher(sub.id().text()).matches()));
+        .allMatch(task ->
+            NUMERIC.matcher(task.id().text()).matches()
+                && task.subtasks().stream()
+                    .allMatch(sub -> NUMERIC.matcher(sub.id().text()).matches()));
   }
 
   private void take(TaskId task, String ref) {
@@ -49,7 +50,8 @@ final class References {
     if (matcher.matches()) {
       highest.merge("", Long.parseLong(matcher.group(1)), Math::max);
       if (matcher.group(2) != null) {
-        highest.merge(ref.substring(0, ref.lastIndexOf('.')), Long.parseLong(matcher.group(2)), Math::max);
+        highest.merge(
+            ref.substring(0, ref.lastIndexOf('.')), Long.parseLong(matcher.group(2)), Math::max);
       }
     }
   }

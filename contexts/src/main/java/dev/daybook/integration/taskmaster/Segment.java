@@ -16,17 +16,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what changed since the import into the source of one task. What did not change is not looked at, so its spelling
- * stays.
+ * Writes what changed since the import into the source of one task. What did not change is not
+ * looked at, so its spelling stays.
  *
  * @param spelling how a dependency on a task is written here; null where the format cannot say it
  * @param blocked whether the file knows the word {@code blocked}
  */
-record Segment(FileTask base, Style style, Function<TaskId, @Nullable Object> spelling, boolean blocked) {
+record Segment(
+    FileTask base, Style style, Function<TaskId, @Nullable Object> spelling, boolean blocked) {
   private static final Set<String> OURS = Set.of(FileMapping.CHECKPOINT);
 
   /** The changes as they are made in {@code editor}, which works on the task's template. */
-  void apply(TaskFields before, DaybookTask task, Function<String, @Nullable TaskId> resolve, Editor editor) {
+  void apply(
+      TaskFields before,
+      DaybookTask task,
+      Function<String, @Nullable TaskId> resolve,
+      Editor editor) {
     var now = task.fields();
     var object = base.object();
     if (!before.name().equals(now.name())) {
@@ -73,7 +78,10 @@ record Segment(FileTask base, Style style, Function<TaskId, @Nullable Object> sp
     var rest = new ArrayList<>(now);
     var kept = accepted.stream().filter(text -> text.isBlank() || rest.remove(text)).toList();
     if (!kept.equals(accepted)) {
-      editor.set(base.object(), "acceptanceCriteria", base.node("acceptanceCriteria") instanceof Arr ? kept : Criteria.join(kept));
+      editor.set(
+          base.object(),
+          "acceptanceCriteria",
+          base.node("acceptanceCriteria") instanceof Arr ? kept : Criteria.join(kept));
     }
     if (!rest.equals(Criteria.split(base.text("testStrategy")))) {
       editor.set(base.object(), "testStrategy", rest.isEmpty() ? "" : Criteria.join(rest));
@@ -109,9 +117,12 @@ record Segment(FileTask base, Style style, Function<TaskId, @Nullable Object> sp
 
   private void tags(TaskFields before, TaskFields now, Editor editor) {
     var there = base.texts("tags");
-    var next = new ArrayList<>(there.stream().filter(tag -> tag.isBlank() || now.tags().contains(tag)).toList());
+    var next =
+        new ArrayList<>(
+            there.stream().filter(tag -> tag.isBlank() || now.tags().contains(tag)).toList());
     now.tags().stream()
-        .filter(tag -> !before.tags().contains(tag) && !OURS.contains(tag) && !tag.startsWith("tm:"))
+        .filter(
+            tag -> !before.tags().contains(tag) && !OURS.contains(tag) && !tag.startsWith("tm:"))
         .forEach(next::add);
     if (!next.equals(there)) {
       editor.set(base.object(), "tags", next);
@@ -123,7 +134,10 @@ record Segment(FileTask base, Style style, Function<TaskId, @Nullable Object> sp
   }
 
   private void dependencies(
-      TaskFields before, TaskFields now, Function<String, @Nullable TaskId> resolve, Editor editor) {
+      TaskFields before,
+      TaskFields now,
+      Function<String, @Nullable TaskId> resolve,
+      Editor editor) {
     var fresh = new LinkedHashSet<>(now.dependencies());
     fresh.removeAll(before.dependencies());
     var spelled = fresh.stream().map(spelling).filter(Objects::nonNull).toList();
@@ -131,9 +145,15 @@ record Segment(FileTask base, Style style, Function<TaskId, @Nullable Object> sp
       var stays = new ArrayList<Boolean>();
       for (var source : base.dependencies()) {
         var on = resolve.apply(source);
-        stays.add(on == null || now.dependencies().contains(on) || !before.dependencies().contains(on));
+        stays.add(
+            on == null || now.dependencies().contains(on) || !before.dependencies().contains(on));
       }
-      editor.list(list, stays, spelled.stream().<Editor.Item>map(each -> (margin, style) -> style.write(each, margin)).toList());
+      editor.list(
+          list,
+          stays,
+          spelled.stream()
+              .<Editor.Item>map(each -> (margin, style) -> style.write(each, margin))
+              .toList());
     } else if (!spelled.isEmpty()) {
       editor.set(base.object(), "dependencies", spelled);
     }
@@ -144,11 +164,16 @@ record Segment(FileTask base, Style style, Function<TaskId, @Nullable Object> sp
     var assignee = fields.assignee();
     return assignee == null
         ? null
-        : assignee.kind() == dev.daybook.kernel.Actor.Kind.PERSON ? assignee.id() : assignee.toString();
+        : assignee.kind() == dev.daybook.kernel.Actor.Kind.PERSON
+            ? assignee.id()
+            : assignee.toString();
   }
 
   /** A number without a needless fraction. */
   static @Nullable Object number(@Nullable Double value) {
-    return value == null ? null : new Style.Raw(new java.math.BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
+    return value == null
+        ? null
+        : new Style.Raw(
+            new java.math.BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
   }
 }

@@ -13,7 +13,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads strict JSON (RFC 8259) into source ranges. Values are decoded only when somebody asks for them. */
+/**
+ * Reads strict JSON (RFC 8259) into source ranges. Values are decoded only when somebody asks for
+ * them.
+ */
 final class SourceParser {
   /** Levels of objects and lists a document may have. */
   static final int DEEPEST = 64;
@@ -96,7 +99,10 @@ final class SourceParser {
     return (int) in.currentTokenLocation().getCharOffset();
   }
 
-  /** Behind the closing quote. Makes the parser read the text to its end, so that a broken one is noticed. */
+  /**
+   * Behind the closing quote. Makes the parser read the text to its end, so that a broken one is
+   * noticed.
+   */
   private int endOfText(int start) {
     in.getStringLength();
     var at = start + 1;

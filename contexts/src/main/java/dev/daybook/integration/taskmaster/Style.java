@@ -26,7 +26,9 @@ record Style(String newline, String indent, String colon, String comma) {
   static Style of(String text) {
     if (text.strip().indexOf('\n') < 0) {
       var spaced = text.contains("\": ");
-      return text.contains("\"") ? new Style("", "", spaced ? ": " : ":", spaced ? ", " : ",") : USUAL;
+      return text.contains("\"")
+          ? new Style("", "", spaced ? ": " : ":", spaced ? ", " : ",")
+          : USUAL;
     }
     var indent = FIRST_INDENT.matcher(text);
     return new Style(

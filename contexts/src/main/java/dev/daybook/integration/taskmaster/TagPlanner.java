@@ -68,13 +68,21 @@ final class TagPlanner {
     circles();
     commands.add(
         new NoteTag(
-            mirror.project(), mirror.sync().imports(), tag.name(), tag.template(), sha256, created, changed, conflicts.size()));
+            mirror.project(),
+            mirror.sync().imports(),
+            tag.name(),
+            tag.template(),
+            sha256,
+            created,
+            changed,
+            conflicts.size()));
     return new TagPlan(commands, report(), warnings, conflicts, mapped);
   }
 
   private ImportReport.TagReport report() {
     var subtasks = tag.tasks().stream().mapToInt(task -> task.subtasks().size()).sum();
-    return new ImportReport.TagReport(tag.name(), tag.tasks().size(), subtasks, created, changed, unchanged);
+    return new ImportReport.TagReport(
+        tag.name(), tag.tasks().size(), subtasks, created, changed, unchanged);
   }
 
   /** The very text that was imported last. */
@@ -94,7 +102,10 @@ final class TagPlanner {
     }
   }
 
-  /** Says which task of Daybook every task of the file is, before anything is read that may speak of others. */
+  /**
+   * Says which task of Daybook every task of the file is, before anything is read that may speak of
+   * others.
+   */
   private void identify() {
     known.forEach((path, task) -> before.put(path, task.id()));
     known.forEach((path, task) -> now.put(path, task.id()));
@@ -131,7 +142,9 @@ final class TagPlanner {
     var theirs = reading.read(task, parent, id, odd -> warn(path, odd));
     waits.put(id, theirs.dependencies());
     if (!Objects.equals(task.text("title"), task.text("title") == null ? null : raw(task))) {
-      warn(path, "holds characters that cannot be kept; they were replaced here, the file's text is kept");
+      warn(
+          path,
+          "holds characters that cannot be kept; they were replaced here, the file's text is kept");
     }
     var existing = known.containsKey(path) ? known.get(path) : adopted.get(path);
     if (existing == null) {
@@ -146,7 +159,8 @@ final class TagPlanner {
   }
 
   private static String raw(FileTask task) {
-    return JsonText.unquote(JsonText.source(task.json(), Objects.requireNonNull(task.node("title"))));
+    return JsonText.unquote(
+        JsonText.source(task.json(), Objects.requireNonNull(task.node("title"))));
   }
 
   private void create(
@@ -180,14 +194,20 @@ final class TagPlanner {
             null,
             null,
             theirs.notes(),
-            theirs.criteria().stream().map(text -> new Criterion(new CriterionId(newIds.next()), text, false)).toList(),
+            theirs.criteria().stream()
+                .map(text -> new Criterion(new CriterionId(newIds.next()), text, false))
+                .toList(),
             external(task, path),
             theirs.imported()));
     created++;
   }
 
   private void merge(
-      FileTask task, @Nullable FileTask parent, String path, DaybookTask existing, TaskFields theirs) {
+      FileTask task,
+      @Nullable FileTask parent,
+      String path,
+      DaybookTask existing,
+      TaskFields theirs) {
     var external = existing.external();
     var source = external == null ? null : external.source();
     if (task.template().equals(source)) {
@@ -199,16 +219,28 @@ final class TagPlanner {
       unchanged++;
       return;
     }
-    var base = source == null ? null : readingBefore.read(FileTask.of(source), parentBefore(parent), existing.id(), _ -> {});
+    var base =
+        source == null
+            ? null
+            : readingBefore.read(FileTask.of(source), parentBefore(parent), existing.id(), _ -> {});
     var merge = TaskMerge.of(base, theirs, existing, newIds);
     for (var conflict : merge.conflicts()) {
       conflicts.add(
           new ImportReport.Conflict(
-              tag.name(), path, existing.ref(), conflict.field(), conflict.kept(), conflict.offered()));
+              tag.name(),
+              path,
+              existing.ref(),
+              conflict.field(),
+              conflict.kept(),
+              conflict.offered()));
     }
     commands.add(
         new TaskImport.Sync(
-            existing.id(), merge.changes(), merge.dependencies(), external(task, path), merge.conflicts()));
+            existing.id(),
+            merge.changes(),
+            merge.dependencies(),
+            external(task, path),
+            merge.conflicts()));
     changed++;
   }
 
@@ -224,12 +256,11 @@ final class TagPlanner {
   }
 
   private void vanished() {
-    known.forEach(
-        (path, task) -> {
-          if (!seen.contains(path) && mirror.isHere(task)) {
-            warn(path, "is no longer in the file; it is kept here as " + task.ref());
-          }
-        });
+    known.forEach((path, task) -> {
+      if (!seen.contains(path) && mirror.isHere(task)) {
+        warn(path, "is no longer in the file; it is kept here as " + task.ref());
+      }
+    });
   }
 
   private void circles() {

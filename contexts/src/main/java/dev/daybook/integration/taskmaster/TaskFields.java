@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a task that Daybook and the file both know, in Daybook's terms. The same record is made from the source that
- * was imported last (the base), from the file at hand (theirs) and from the task as it is now (ours).
+ * The part of a task that Daybook and the file both know, in Daybook's terms. The same record is
+ * made from the source that was imported last (the base), from the file at hand (theirs) and from
+ * the task as it is now (ours).
  *
  * @param imported what only the file knows; empty in ours
  */

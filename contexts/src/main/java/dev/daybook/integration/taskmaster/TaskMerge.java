@@ -19,13 +19,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three-way merge of one task: what changed in the file alone is applied, what changed here alone stays, what changed
- * on both sides stays as it is here and is a conflict. Labels and dependencies are merged one by one.
+ * The three-way merge of one task: what changed in the file alone is applied, what changed here
+ * alone stays, what changed on both sides stays as it is here and is a conflict. Labels and
+ * dependencies are merged one by one.
  *
  * @param dependencies all of them after the merge; null where the file changed none
  */
 record TaskMerge(
-    List<FieldChange> changes, @Nullable List<Dependency> dependencies, List<SyncConflict> conflicts) {
+    List<FieldChange> changes,
+    @Nullable List<Dependency> dependencies,
+    List<SyncConflict> conflicts) {
   private record Field(String name, Function<TaskFields, @Nullable Object> value) {}
 
   private static final List<Field> FIELDS =
@@ -43,9 +46,11 @@ record TaskMerge(
   /**
    * Merges.
    *
-   * @param base as imported last; null where the task was not imported before, then every difference is a conflict
+   * @param base as imported last; null where the task was not imported before, then every
+   *     difference is a conflict
    */
-  static TaskMerge of(@Nullable TaskFields base, TaskFields theirs, DaybookTask task, IdSource ids) {
+  static TaskMerge of(
+      @Nullable TaskFields base, TaskFields theirs, DaybookTask task, IdSource ids) {
     var ours = task.fields();
     var changes = new ArrayList<FieldChange>();
     var conflicts = new ArrayList<SyncConflict>();
@@ -57,7 +62,8 @@ record TaskMerge(
         continue;
       }
       if (base != null && Objects.equals(kept, before)) {
-        changes.add(new FieldChange(field.name(), json(kept), written(field.name(), offered, task, ids)));
+        changes.add(
+            new FieldChange(field.name(), json(kept), written(field.name(), offered, task, ids)));
       } else {
         conflicts.add(new SyncConflict(field.name(), json(kept), json(offered)));
       }
@@ -86,7 +92,10 @@ record TaskMerge(
     task.dependencies().stream()
         .filter(each -> !each.kind().blocks() || waits.contains(each.task()))
         .forEach(all::add);
-    waits.stream().filter(on -> !ours.dependencies().contains(on)).map(Dependency::on).forEach(all::add);
+    waits.stream()
+        .filter(on -> !ours.dependencies().contains(on))
+        .map(Dependency::on)
+        .forEach(all::add);
     return all;
   }
 
@@ -99,7 +108,9 @@ record TaskMerge(
 
   private static @Nullable Object written(
       String field, @Nullable Object value, DaybookTask task, IdSource ids) {
-    return field.equals("criteria") && value instanceof List<?> texts ? criteria(texts, task, ids) : json(value);
+    return field.equals("criteria") && value instanceof List<?> texts
+        ? criteria(texts, task, ids)
+        : json(value);
   }
 
   /** A criterion whose text stays keeps its id and whether it is met. */
@@ -109,7 +120,9 @@ record TaskMerge(
     for (var text : texts) {
       var same = left.stream().filter(each -> each.text().equals(text)).findFirst();
       same.ifPresent(left::remove);
-      var criterion = same.orElseGet(() -> new Criterion(new CriterionId(ids.next()), String.valueOf(text), false));
+      var criterion =
+          same.orElseGet(
+              () -> new Criterion(new CriterionId(ids.next()), String.valueOf(text), false));
       var map = new LinkedHashMap<String, Object>();
       map.put("id", criterion.id().text());
       map.put("text", criterion.text());

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a project as a Task Master file: the file that was imported, with what changed since. One use only. */
+/**
+ * Writes a project as a Task Master file: the file that was imported, with what changed since. One
+ * use only.
+ */
 final class TaskmasterExport {
   private final ProjectMirror mirror;
   private final Placement placement;
@@ -26,7 +29,11 @@ final class TaskmasterExport {
     this.blocked =
         mirror.tasks().stream()
             .map(Placement::external)
-            .anyMatch(external -> external != null && String.valueOf(external.source()).toLowerCase(Locale.ROOT).contains("\"blocked\""));
+            .anyMatch(external ->
+                external != null
+                    && String.valueOf(external.source())
+                        .toLowerCase(Locale.ROOT)
+                        .contains("\"blocked\""));
   }
 
   String source() {
@@ -37,11 +44,15 @@ final class TaskmasterExport {
       mirror.imported(tag).forEach((path, task) -> known.put(path, task.id()));
       ids.put(tag, known);
     }
-    var named = file == null ? List.<String>of() : Template.slots(file.template()).stream().map(JsonText::unquote).toList();
+    var named =
+        file == null
+            ? List.<String>of()
+            : Template.slots(file.template()).stream().map(JsonText::unquote).toList();
     var missing = placement.tags().stream().filter(tag -> !named.contains(tag)).toList();
     if (file == null || file.shape() != Shape.TAGGED && !missing.isEmpty()) {
       style = tags.isEmpty() ? Style.USUAL : Style.of(tags.values().iterator().next().template());
-      return Template.fill(fresh(List.copyOf(placement.tags())), key -> wrapped(JsonText.unquote(key)));
+      return Template.fill(
+          fresh(List.copyOf(placement.tags())), key -> wrapped(JsonText.unquote(key)));
     }
     var first = tags.isEmpty() ? null : tags.values().iterator().next().template();
     style = Style.of(Template.fill(file.template(), _ -> Objects.requireNonNullElse(first, "{}")));
@@ -64,7 +75,8 @@ final class TaskmasterExport {
     var json = Template.asJson(template).replace('\uFEFF', ' ');
     var editor = new Editor(template, style);
     if (SourceParser.parse(json) instanceof Obj root) {
-      missing.forEach(tag -> editor.set(root, tag, new Style.Raw(Template.slot(JsonText.quote(tag)))));
+      missing.forEach(
+          tag -> editor.set(root, tag, new Style.Raw(Template.slot(JsonText.quote(tag)))));
     }
     return editor.result();
   }
@@ -72,7 +84,9 @@ final class TaskmasterExport {
   /** A tag's value in a tagged file, whatever the shape it came in. */
   private String wrapped(String tag) {
     var source = tag(tag);
-    return source.stripLeading().startsWith("[") ? "{\"tasks\": " + source.strip() + "}" : source.strip();
+    return source.stripLeading().startsWith("[")
+        ? "{\"tasks\": " + source.strip() + "}"
+        : source.strip();
   }
 
   private String tag(String tag) {
@@ -84,7 +98,8 @@ final class TaskmasterExport {
     var slots = Template.slots(template);
     var byId = new HashMap<String, DaybookTask>();
     var added = new ArrayList<Editor.Item>();
-    var there = new java.util.HashSet<>(slots.stream().map(slot -> new FileId(slot).text()).toList());
+    var there =
+        new java.util.HashSet<>(slots.stream().map(slot -> new FileId(slot).text()).toList());
     for (var task : placement.tasks(tag)) {
       var place = placement.place(task);
       if (there.contains(place.id().text()) && Placement.external(task) != null) {
@@ -106,8 +121,10 @@ final class TaskmasterExport {
   private static Arr tasks(String json) {
     return switch (SourceParser.parse(json)) {
       case Arr list -> list;
-      case Obj object when object.member("tasks") instanceof SourceNode.Member(_, _, Arr list) -> list;
-      case Obj _, SourceNode.Scalar _ -> throw new IllegalStateException("A tag without a list of tasks was imported");
+      case Obj object when object.member("tasks") instanceof SourceNode.Member(_, _, Arr list) ->
+          list;
+      case Obj _, SourceNode.Scalar _ ->
+          throw new IllegalStateException("A tag without a list of tasks was imported");
     };
   }
 
@@ -119,7 +136,8 @@ final class TaskmasterExport {
   }
 
   private String item(DaybookTask task, String margin, Style itemStyle) {
-    if (Placement.external(task) != null && placement.place(task).path().equals(Objects.requireNonNull(task.external()).path())) {
+    if (Placement.external(task) != null
+        && placement.place(task).path().equals(Objects.requireNonNull(task.external()).path())) {
       return source(task, parentOf(task));
     }
     return itemStyle.write(fresh(task), margin);
@@ -127,8 +145,13 @@ final class TaskmasterExport {
 
   private Map<String, @Nullable Object> fresh(DaybookTask task) {
     var place = placement.place(task);
-    var spelled = task.fields().dependencies().stream().map(on -> spelled(place, on)).filter(Objects::nonNull).toList();
-    var object = FreshTask.of(task, place.id(), List.copyOf(spelled), blocked, place.parent() == null);
+    var spelled =
+        task.fields().dependencies().stream()
+            .map(on -> spelled(place, on))
+            .filter(Objects::nonNull)
+            .toList();
+    var object =
+        FreshTask.of(task, place.id(), List.copyOf(spelled), blocked, place.parent() == null);
     if (place.parent() == null) {
       object.put("subtasks", placement.subtasks(task).stream().map(this::fresh).toList());
     }
@@ -146,15 +169,25 @@ final class TaskmasterExport {
     var base = FileTask.of(Objects.requireNonNull(external.source()));
     var known = ids.getOrDefault(external.tag(), new TagIds());
     var place = placement.place(task);
-    var parentBase = parent == null || Placement.external(parent) == null ? null : FileTask.of(Objects.requireNonNull(Objects.requireNonNull(parent.external()).source()));
+    var parentBase =
+        parent == null || Placement.external(parent) == null
+            ? null
+            : FileTask.of(
+                Objects.requireNonNull(Objects.requireNonNull(parent.external()).source()));
     var before = new FileMapping(external.tag(), known).read(base, parentBase, task.id(), _ -> {});
     var editor = new Editor(base.template(), style);
     new Segment(base, style, on -> spelled(place, on), blocked)
-        .apply(before, task, spelling -> known.resolve(spelling, place.parent() == null ? null : place.parent().text()), editor);
+        .apply(
+            before,
+            task,
+            spelling ->
+                known.resolve(spelling, place.parent() == null ? null : place.parent().text()),
+            editor);
     var children = subtasks(task, base, editor);
     var template = editor.isUnchanged() ? base.template() : editor.result();
     return Template.fill(
-        template, slot -> source(Objects.requireNonNull(children.get(new FileId(slot).text())), task));
+        template,
+        slot -> source(Objects.requireNonNull(children.get(new FileId(slot).text())), task));
   }
 
   /** Says which subtasks stay in their slots, and adds or removes the others. */
@@ -166,7 +199,9 @@ final class TaskmasterExport {
     for (var subtask : placement.subtasks(task)) {
       var place = placement.place(subtask);
       var external = Placement.external(subtask);
-      if (external != null && there.contains(place.id().text()) && external.path().equals(place.path())) {
+      if (external != null
+          && there.contains(place.id().text())
+          && external.path().equals(place.path())) {
         kept.put(place.id().text(), subtask);
       } else {
         added.add(subtask);
@@ -174,7 +209,12 @@ final class TaskmasterExport {
     }
     var stays = there.stream().map(kept::containsKey).toList();
     if (base.node("subtasks") instanceof Arr list) {
-      editor.list(list, stays, added.stream().<Editor.Item>map(each -> (margin, itemStyle) -> item(each, margin, itemStyle)).toList());
+      editor.list(
+          list,
+          stays,
+          added.stream()
+              .<Editor.Item>map(each -> (margin, itemStyle) -> item(each, margin, itemStyle))
+              .toList());
     } else if (!added.isEmpty()) {
       editor.set(base.object(), "subtasks", added.stream().map(this::fresh).toList());
     }

@@ -7,15 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A Task Master file taken apart without loss: what {@link #source} gives is the text that was read, by construction.
+ * A Task Master file taken apart without loss: what {@link #source} gives is the text that was
+ * read, by construction.
  *
  * @param name the file's name, without its folders
- * @param template the file's source with a slot for each tag, bearing the tag's name as JSON; begins with the byte order
- *     mark where the file has one
+ * @param template the file's source with a slot for each tag, bearing the tag's name as JSON;
+ *     begins with the byte order mark where the file has one
  * @param tags in file order; two shapes have exactly one, {@code master}
  * @param warnings what is odd about the file without making it unreadable
  */
-record TaskmasterFile(String name, Shape shape, String template, List<FileTag> tags, List<FileFault> warnings) {
+record TaskmasterFile(
+    String name, Shape shape, String template, List<FileTag> tags, List<FileFault> warnings) {
   /** Bytes a file may have. */
   static final int LARGEST = 64 * 1024 * 1024;
 
@@ -38,10 +40,16 @@ record TaskmasterFile(String name, Shape shape, String template, List<FileTag> t
 
   static Reading parse(byte[] bytes, String name) {
     if (bytes.length > LARGEST) {
-      return broken("The file has " + bytes.length + " bytes, the limit is " + LARGEST + ". Split it by tag.");
+      return broken(
+          "The file has "
+              + bytes.length
+              + " bytes, the limit is "
+              + LARGEST
+              + ". Split it by tag.");
     }
     try {
-      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), name);
+      return parse(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), name);
     } catch (CharacterCodingException _) {
       return new Reading.Broken(List.of(notUtf8(bytes)));
     }
@@ -69,6 +77,9 @@ record TaskmasterFile(String name, Shape shape, String template, List<FileTag> t
     var before = out.flip().toString();
     var place = Places.of(before).at(before.length());
     return new FileFault(
-        place.line(), place.column(), "", "Byte " + in.position() + " is not UTF-8. Save the file as UTF-8 and try again.");
+        place.line(),
+        place.column(),
+        "",
+        "Byte " + in.position() + " is not UTF-8. Save the file as UTF-8 and try again.");
   }
 }

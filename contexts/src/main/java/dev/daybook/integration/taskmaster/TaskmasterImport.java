@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Imports one file into one project: one append a tag, each planned against the log as it is, so that a repeat writes what
- * is missing and nothing else. One use only.
+ * Imports one file into one project: one append a tag, each planned against the log as it is, so
+ * that a repeat writes what is missing and nothing else. One use only.
  */
 final class TaskmasterImport {
   private static final int ATTEMPTS = 10;
@@ -32,7 +32,8 @@ final class TaskmasterImport {
   private final List<ImportReport.Conflict> conflicts = new ArrayList<>();
   private final List<ImportReport.Reference> references = new ArrayList<>();
 
-  TaskmasterImport(ImportPort port, IdSource ids, TaskmasterFile file, String key, Progress progress) {
+  TaskmasterImport(
+      ImportPort port, IdSource ids, TaskmasterFile file, String key, Progress progress) {
     this.port = port;
     this.ids = ids;
     this.file = file;
@@ -55,7 +56,10 @@ final class TaskmasterImport {
     try {
       var project = project();
       var mirror = new ProjectMirror(port, project);
-      file.warnings().forEach(odd -> warnings.add(new Notice("line " + odd.line() + ", column " + odd.column(), odd.message())));
+      file.warnings()
+          .forEach(odd ->
+              warnings.add(
+                  new Notice("line " + odd.line() + ", column " + odd.column(), odd.message())));
       for (var tag : file.tags()) {
         importTag(tag, mirror);
       }
@@ -73,7 +77,11 @@ final class TaskmasterImport {
       var found = projects.byKey(key);
       if (found.isPresent()) {
         if (found.get().deleted()) {
-          throw new Stopped("", "The project " + key + " was deleted and its key is not given again. Choose another with --project.");
+          throw new Stopped(
+              "",
+              "The project "
+                  + key
+                  + " was deleted and its key is not given again. Choose another with --project.");
         }
         return found.get().id();
       }
@@ -119,7 +127,8 @@ final class TaskmasterImport {
     }
     var root = SourceParser.parse(Template.asJson(file.tags().getFirst().template()));
     return root instanceof SourceNode.Obj object
-            && JsonText.value(Template.asJson(file.tags().getFirst().template()), object) instanceof Map<?, ?> map
+            && JsonText.value(Template.asJson(file.tags().getFirst().template()), object)
+                instanceof Map<?, ?> map
             && map.get("metadata") instanceof Map<?, ?> metadata
             && metadata.get(field) instanceof String text
             && !text.isBlank()
@@ -132,7 +141,10 @@ final class TaskmasterImport {
     progress.at(tag.name(), 0, total);
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var plan = new TagPlanner(tag, mirror, new References(key, mirror, file), ids).plan();
-      var answer = plan.commands().isEmpty() ? new Answer.Done(List.of()) : port.dispatch(id(tag, mirror), plan.commands());
+      var answer =
+          plan.commands().isEmpty()
+              ? new Answer.Done(List.of())
+              : port.dispatch(id(tag, mirror), plan.commands());
       if (answer instanceof Answer.Refused(var code, var message) && !PLAN_AGAIN.contains(code)) {
         throw new Stopped(tag.name(), message);
       }
@@ -148,7 +160,9 @@ final class TaskmasterImport {
         return;
       }
     }
-    throw new Stopped(tag.name(), "Others keep writing to the project " + key + ". Try again when it is quieter.");
+    throw new Stopped(
+        tag.name(),
+        "Others keep writing to the project " + key + ". Try again when it is quieter.");
   }
 
   private AppendId id(FileTag tag, ProjectMirror mirror) {
@@ -160,12 +174,14 @@ final class TaskmasterImport {
     var sha256 = Digests.sha256(file.source());
     var tasks = tags.stream().mapToInt(tag -> tag.tasks() + tag.subtasks()).sum();
     var note =
-        new NoteFile(mirror.project(), file.name(), tasks, 0, file.shape(), file.template(), sha256);
+        new NoteFile(
+            mirror.project(), file.name(), tasks, 0, file.shape(), file.template(), sha256);
     var last = mirror.sync().file();
     if (last != null && last.sha256().equals(sha256) && last.taskmasterId().equals(file.name())) {
       return;
     }
-    var id = Digests.appendId("file", mirror.project(), file.name(), sha256, mirror.sync().imports());
+    var id =
+        Digests.appendId("file", mirror.project(), file.name(), sha256, mirror.sync().imports());
     if (port.dispatch(id, List.of(note)) instanceof Answer.Refused(_, var message)) {
       throw new Stopped("", message);
     }

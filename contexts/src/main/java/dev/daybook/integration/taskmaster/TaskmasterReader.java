@@ -17,7 +17,8 @@ import tools.jackson.core.JacksonException;
 /** Takes a file apart and collects everything that is wrong with it. One use only. */
 final class TaskmasterReader {
   private static final String MARK = "\uFEFF";
-  private static final Set<String> TEXTS = Set.of("description", "details", "status", "priority", "testStrategy");
+  private static final Set<String> TEXTS =
+      Set.of("description", "details", "status", "priority", "testStrategy");
 
   private final String mark;
   private final String text;
@@ -41,7 +42,9 @@ final class TaskmasterReader {
     try {
       var root = SourceParser.parse(text);
       var file = file(root);
-      return file == null || !faults.isEmpty() ? new Reading.Broken(faults) : new Reading.Read(file);
+      return file == null || !faults.isEmpty()
+          ? new Reading.Broken(faults)
+          : new Reading.Read(file);
     } catch (JacksonException broken) {
       var place = broken.getLocation();
       faults.add(
@@ -56,7 +59,9 @@ final class TaskmasterReader {
 
   /** The parser's message without what only its programmers need. */
   private static String plain(String message) {
-    return message.replaceAll(" \\(start marker at \\[[^\\]]*\\]\\)", "").replaceAll(", from `[^`]*`", "");
+    return message
+        .replaceAll(" \\(start marker at \\[[^\\]]*\\]\\)", "")
+        .replaceAll(", from `[^`]*`", "");
   }
 
   private @Nullable TaskmasterFile file(SourceNode root) {
@@ -65,10 +70,17 @@ final class TaskmasterReader {
       case Obj object -> {
         unique(object, "");
         var tasks = object.member("tasks");
-        yield tasks != null && !(tasks.value() instanceof Obj) ? flat(object, tasks) : tagged(object);
+        yield tasks != null && !(tasks.value() instanceof Obj)
+            ? flat(object, tasks)
+            : tagged(object);
       }
       case Scalar scalar -> {
-        fault(scalar.start(), "", "A Task Master file is an object of tags or a list of tasks, not " + scalar.what() + ".");
+        fault(
+            scalar.start(),
+            "",
+            "A Task Master file is an object of tags or a list of tasks, not "
+                + scalar.what()
+                + ".");
         yield null;
       }
     };
@@ -77,18 +89,23 @@ final class TaskmasterReader {
   private @Nullable TaskmasterFile flat(Obj root, Member tasks) {
     for (var member : root.members()) {
       if (member.value() instanceof Obj object && object.member("tasks") != null) {
-        warning(member.start(), "/" + pointer(member.name()), "A tag beside a list of tasks is kept as it is, not imported.");
+        warning(
+            member.start(),
+            "/" + pointer(member.name()),
+            "A tag beside a list of tasks is kept as it is, not imported.");
       }
     }
     return single(Shape.FLAT, root, tasks.value(), "/tasks");
   }
 
-  private @Nullable TaskmasterFile single(Shape shape, SourceNode root, SourceNode tasks, String path) {
+  private @Nullable TaskmasterFile single(
+      Shape shape, SourceNode root, SourceNode tasks, String path) {
     var tag = tag("master", 0, text.length(), tasks, path);
     if (tag == null) {
       return null;
     }
-    return new TaskmasterFile(name, shape, mark + Template.slot("\"master\""), List.of(tag), warnings);
+    return new TaskmasterFile(
+        name, shape, mark + Template.slot("\"master\""), List.of(tag), warnings);
   }
 
   private TaskmasterFile tagged(Obj root) {
@@ -99,21 +116,28 @@ final class TaskmasterReader {
       var path = "/" + pointer(member.name());
       var tasks = member.value() instanceof Obj object ? object.member("tasks") : null;
       if (!(member.value() instanceof Obj object) || tasks == null) {
-        warning(member.start(), path, "This is no tag (it has no list of tasks); it is kept as it is.");
+        warning(
+            member.start(), path, "This is no tag (it has no list of tasks); it is kept as it is.");
         continue;
       }
       unique(object, path);
       var tag = tag(member.name(), object.start(), object.end(), tasks.value(), path + "/tasks");
       if (tag != null) {
-        template.append(text, from, object.start()).append(Template.slot(JsonText.quote(member.name())));
+        template
+            .append(text, from, object.start())
+            .append(Template.slot(JsonText.quote(member.name())));
         from = object.end();
         tags.add(tag);
       }
     }
     if (tags.isEmpty() && faults.isEmpty() && !root.members().isEmpty()) {
-      fault(root.start(), "", "There is no list of tasks in this file. A tag is an object with 'tasks', a list.");
+      fault(
+          root.start(),
+          "",
+          "There is no list of tasks in this file. A tag is an object with 'tasks', a list.");
     }
-    return new TaskmasterFile(name, Shape.TAGGED, template.append(text, from, text.length()).toString(), tags, warnings);
+    return new TaskmasterFile(
+        name, Shape.TAGGED, template.append(text, from, text.length()).toString(), tags, warnings);
   }
 
   private @Nullable FileTag tag(String tagName, int start, int end, SourceNode tasks, String path) {
@@ -146,7 +170,10 @@ final class TaskmasterReader {
       for (var subtask : task.subtasks()) {
         var full = task.id().text() + "." + subtask.id().text();
         if (ids.contains(full)) {
-          fault(offset, path, "The id " + full + " is a task's and also a subtask's. Give one of them another id.");
+          fault(
+              offset,
+              path,
+              "The id " + full + " is a task's and also a subtask's. Give one of them another id.");
         }
       }
     }
@@ -179,10 +206,16 @@ final class TaskmasterReader {
       }
     } else if (nested != null && !isNull(nested.value())) {
       if (top) {
-        fault(nested.value().start(), path + "/subtasks", "'subtasks' is a list, not " + nested.value().what() + ".");
+        fault(
+            nested.value().start(),
+            path + "/subtasks",
+            "'subtasks' is a list, not " + nested.value().what() + ".");
         sound = false;
       } else {
-        warning(nested.start(), path + "/subtasks", "A subtask has no subtasks; they are kept as they are, not imported.");
+        warning(
+            nested.start(),
+            path + "/subtasks",
+            "A subtask has no subtasks; they are kept as they are, not imported.");
       }
     }
     template.append(text, from, object.end());
@@ -192,22 +225,30 @@ final class TaskmasterReader {
   private boolean id(Obj object, String path, Set<String> ids, String word) {
     var member = object.member("id");
     if (member == null) {
-      return fault(object.start(), path, "This " + word + " has no 'id'. Give it a number that is free.");
+      return fault(
+          object.start(), path, "This " + word + " has no 'id'. Give it a number that is free.");
     }
     var value = member.value();
     var isId =
         value instanceof Scalar scalar
             && switch (scalar.kind()) {
-              case NUMBER -> JsonText.source(text, scalar).chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
+              case NUMBER ->
+                  JsonText.source(text, scalar)
+                      .chars()
+                      .allMatch(c -> c == '-' || c >= '0' && c <= '9');
               case TEXT -> !JsonText.unquote(JsonText.source(text, scalar)).isBlank();
               case BOOLEAN, NULL -> false;
             };
     if (!isId) {
-      return fault(value.start(), path + "/id", "'id' is a whole number or text, not " + value.what() + ".");
+      return fault(
+          value.start(), path + "/id", "'id' is a whole number or text, not " + value.what() + ".");
     }
     var id = new FileId(JsonText.source(text, value)).text();
     if (!ids.add(id)) {
-      return fault(value.start(), path + "/id", "The id " + id + " occurs twice. Ids are unique within a tag, or within their task.");
+      return fault(
+          value.start(),
+          path + "/id",
+          "The id " + id + " occurs twice. Ids are unique within a tag, or within their task.");
     }
     return true;
   }
@@ -218,7 +259,10 @@ final class TaskmasterReader {
       return fault(object.start(), path, "This " + word + " has no 'title'. Give it one.");
     }
     return isText(member.value())
-        || fault(member.value().start(), path + "/title", "'title' is text, not " + member.value().what() + ".");
+        || fault(
+            member.value().start(),
+            path + "/title",
+            "'title' is text, not " + member.value().what() + ".");
   }
 
   private boolean fields(Obj object, String path) {
@@ -227,7 +271,8 @@ final class TaskmasterReader {
       var value = member.value();
       var at = path + "/" + pointer(member.name());
       if (TEXTS.contains(member.name()) && !isText(value) && !isNull(value)) {
-        sound = fault(value.start(), at, "'" + member.name() + "' is text, not " + value.what() + ".");
+        sound =
+            fault(value.start(), at, "'" + member.name() + "' is text, not " + value.what() + ".");
       } else if (member.name().equals("dependencies") && !isNull(value)) {
         sound &= dependencies(value, at);
       }
@@ -237,13 +282,20 @@ final class TaskmasterReader {
 
   private boolean dependencies(SourceNode value, String path) {
     if (!(value instanceof Arr list)) {
-      return fault(value.start(), path, "'dependencies' is a list of ids, not " + value.what() + ".");
+      return fault(
+          value.start(), path, "'dependencies' is a list of ids, not " + value.what() + ".");
     }
     var sound = true;
     for (var i = 0; i < list.items().size(); i++) {
       var item = list.items().get(i);
-      if (!(item instanceof Scalar scalar) || scalar.kind() == Kind.BOOLEAN || scalar.kind() == Kind.NULL) {
-        sound = fault(item.start(), path + "/" + i, "A dependency is an id, a number or text, not " + item.what() + ".");
+      if (!(item instanceof Scalar scalar)
+          || scalar.kind() == Kind.BOOLEAN
+          || scalar.kind() == Kind.NULL) {
+        sound =
+            fault(
+                item.start(),
+                path + "/" + i,
+                "A dependency is an id, a number or text, not " + item.what() + ".");
       }
     }
     return sound;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Source text with slots: the control character U+0001, the key of what belongs there, U+0001 again. It cannot occur in a JSON document, so nothing
- * needs escaping, and a template with blanks for them is JSON of the same length again when its keys are JSON.
+ * Source text with slots: the control character U+0001, the key of what belongs there, U+0001
+ * again. It cannot occur in a JSON document, so nothing needs escaping, and a template with blanks
+ * for them is JSON of the same length again when its keys are JSON.
  */
 final class Template {
   private static final char MARK = '\u0001';

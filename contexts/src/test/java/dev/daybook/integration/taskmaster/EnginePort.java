@@ -42,13 +42,20 @@ final class EnginePort implements ImportPort {
     codec = new EventCodec(new JsonCodec(), contexts);
     bus =
         new CommandBus(
-            log, Catalogue.of(contexts), codec, new States(log, codec, 100_000), clock, ids, Authoriser.EVERYONE);
+            log,
+            Catalogue.of(contexts),
+            codec,
+            new States(log, codec, 100_000),
+            clock,
+            ids,
+            Authoriser.EVERYONE);
   }
 
   @Override
   public Answer dispatch(AppendId id, List<?> commands) {
     return switch (result(id, commands)) {
-      case CommandResult.Done(var outcomes, _, _) -> new Answer.Done(outcomes.stream().map(Outcome::stream).toList());
+      case CommandResult.Done(var outcomes, _, _) ->
+          new Answer.Done(outcomes.stream().map(Outcome::stream).toList());
       case CommandResult.Rejected(_, var why) -> new Answer.Refused(why.code(), why.message());
       case CommandResult.Invalid(_, var faults) -> new Answer.Refused("invalid", faults.toString());
       case CommandResult.Conflicted _ -> new Answer.Overtaken();
@@ -65,8 +72,10 @@ final class EnginePort implements ImportPort {
   /** Gives commands as a user does; fails where one is refused. */
   void give(Object... commands) {
     for (var command : commands) {
-      if (!(result(new AppendId(UUID.randomUUID()), List.of(command)) instanceof CommandResult.Done)) {
-        throw new AssertionError("Refused: " + result(new AppendId(UUID.randomUUID()), List.of(command)));
+      if (!(result(new AppendId(UUID.randomUUID()), List.of(command))
+          instanceof CommandResult.Done)) {
+        throw new AssertionError(
+            "Refused: " + result(new AppendId(UUID.randomUUID()), List.of(command)));
       }
     }
   }

@@ -26,14 +26,28 @@ final class Fixtures {
 
   /** Every fixture in every dress. */
   static Stream<String> all() {
-    return Stream.of(everyOddity(), flat(), bare(), "{}", "[]", "{\"tasks\":[]}", "{\"a\":{\"tasks\":[]},\"b\":{\"tasks\":[]}}")
+    return Stream.of(
+            everyOddity(),
+            flat(),
+            bare(),
+            "{}",
+            "[]",
+            "{\"tasks\":[]}",
+            "{\"a\":{\"tasks\":[]},\"b\":{\"tasks\":[]}}")
         .flatMap(Fixtures::dressed);
   }
 
   private static Stream<String> dressed(String text) {
     var crlf = text.replace("\n", "\r\n");
     var tabs = text.replace("  ", "\t");
-    return Stream.of(text, crlf, tabs, "\uFEFF" + text, "\uFEFF" + crlf, text.stripTrailing(), "\n " + text + "\n\n");
+    return Stream.of(
+        text,
+        crlf,
+        tabs,
+        "\uFEFF" + text,
+        "\uFEFF" + crlf,
+        text.stripTrailing(),
+        "\n " + text + "\n\n");
   }
 
   static TaskmasterFile file(String text) {
@@ -51,7 +65,8 @@ final class Fixtures {
   }
 
   private static String read(String name) {
-    try (var in = Objects.requireNonNull(Fixtures.class.getResourceAsStream("/taskmaster/" + name))) {
+    try (var in =
+        Objects.requireNonNull(Fixtures.class.getResourceAsStream("/taskmaster/" + name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);

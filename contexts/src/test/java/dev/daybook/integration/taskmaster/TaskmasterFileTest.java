@@ -45,10 +45,14 @@ class TaskmasterFileTest {
   @Test
   void tags_tasks_and_subtasks_stand_in_file_order_with_their_ids_as_written() {
     var file = Fixtures.file(Fixtures.everyOddity());
-    assertThat(file.tags()).extracting(FileTag::name).containsExactly("master", "feature/login", "empty");
-    assertThat(file.tags().getFirst().tasks()).extracting(task -> task.id().json())
+    assertThat(file.tags())
+        .extracting(FileTag::name)
+        .containsExactly("master", "feature/login", "empty");
+    assertThat(file.tags().getFirst().tasks())
+        .extracting(task -> task.id().json())
         .containsExactly("1", "\"2\"", "3", "7", "8", "9");
-    assertThat(file.tags().getFirst().tasks().get(2).subtasks()).extracting(task -> task.id().json())
+    assertThat(file.tags().getFirst().tasks().get(2).subtasks())
+        .extracting(task -> task.id().json())
         .containsExactly("1", "2", "5");
   }
 
@@ -57,13 +61,15 @@ class TaskmasterFileTest {
     var task = Fixtures.file(Fixtures.everyOddity()).tags().getFirst().tasks().get(2);
     var again = FileTask.of(task.template());
     assertThat(again.text("title")).isEqualTo("Field order of its own");
-    assertThat(again.texts("acceptanceCriteria")).containsExactly("Every gate is open", "Nobody is left behind");
+    assertThat(again.texts("acceptanceCriteria"))
+        .containsExactly("Every gate is open", "Nobody is left behind");
     assertThat(Template.slots(again.template())).containsExactly("1", "2", "5");
   }
 
   @Test
   void an_unknown_key_beside_the_tags_is_a_warning_with_its_place() {
-    var warning = Fixtures.file("{\"a\": {\"tasks\": []},\n  \"version\": 3}").warnings().getFirst();
+    var warning =
+        Fixtures.file("{\"a\": {\"tasks\": []},\n  \"version\": 3}").warnings().getFirst();
     assertThat(warning.line()).isEqualTo(2);
     assertThat(warning.column()).isEqualTo(3);
     assertThat(warning.path()).isEqualTo("/version");
@@ -75,7 +81,9 @@ class TaskmasterFileTest {
     var faults = Fixtures.faults(text.substring(0, text.length() / 2));
     assertThat(faults).hasSize(1);
     assertThat(faults.getFirst().line()).isGreaterThan(20);
-    assertThat(faults.getFirst().message()).startsWith("This is not JSON").doesNotContain("StreamRead");
+    assertThat(faults.getFirst().message())
+        .startsWith("This is not JSON")
+        .doesNotContain("StreamRead");
   }
 
   @Test
@@ -115,7 +123,18 @@ class TaskmasterFileTest {
 
   @Test
   void what_is_no_document_is_refused_with_its_place() {
-    for (var broken : List.of("", " ", "nul", "\"x", "{\"a\":tru}", "[1,]", "{\"a\":1} x", "3", "{\"a\":1}", "[1] [2]")) {
+    for (var broken :
+        List.of(
+            "",
+            " ",
+            "nul",
+            "\"x",
+            "{\"a\":tru}",
+            "[1,]",
+            "{\"a\":1} x",
+            "3",
+            "{\"a\":1}",
+            "[1] [2]")) {
       assertThat(Fixtures.faults(broken)).as(broken).isNotEmpty();
     }
     assertThat(Fixtures.faults("[".repeat(100)).getFirst().message()).contains("depth");

@@ -78,7 +78,8 @@ class TaskmasterTest {
   @Test
   void a_project_with_one_tag_of_numeric_ids_gets_references_of_those_ids() {
     var report = imported(Fixtures.flat());
-    assertThat(report.references()).extracting(ImportReport.Reference::ref)
+    assertThat(report.references())
+        .extracting(ImportReport.Reference::ref)
         .containsExactly("SAMPLE-1", "SAMPLE-2", "SAMPLE-2.1", "SAMPLE-2.2", "SAMPLE-3");
     assertThat(report.tasks()).isEqualTo(3);
     assertThat(report.subtasks()).isEqualTo(2);
@@ -87,9 +88,12 @@ class TaskmasterTest {
   @Test
   void several_tags_get_references_in_file_order() {
     var report = imported(Fixtures.everyOddity());
-    assertThat(report.references().subList(0, 6)).extracting(ImportReport.Reference::ref)
-        .containsExactly("SAMPLE-1", "SAMPLE-2", "SAMPLE-3", "SAMPLE-3.1", "SAMPLE-3.2", "SAMPLE-3.3");
-    assertThat(report.references()).filteredOn(each -> each.tag().equals("feature/login"))
+    assertThat(report.references().subList(0, 6))
+        .extracting(ImportReport.Reference::ref)
+        .containsExactly(
+            "SAMPLE-1", "SAMPLE-2", "SAMPLE-3", "SAMPLE-3.1", "SAMPLE-3.2", "SAMPLE-3.3");
+    assertThat(report.references())
+        .filteredOn(each -> each.tag().equals("feature/login"))
         .extracting(ImportReport.Reference::ref)
         .containsExactly("SAMPLE-7", "SAMPLE-7.1", "SAMPLE-7.2", "SAMPLE-7.3");
   }
@@ -100,18 +104,23 @@ class TaskmasterTest {
     var two = task(report, "master", "2");
     assertThat(two.status()).isEqualTo(TaskStatus.DONE);
     assertThat(two.fields().priority()).isEqualTo(Priority.CRITICAL);
-    assertThat(two.fields().dependencies()).containsExactly(id(report, "master", "1"), id(report, "master", "3.2"));
+    assertThat(two.fields().dependencies())
+        .containsExactly(id(report, "master", "1"), id(report, "master", "3.2"));
     var three = task(report, "master", "3").fields();
     assertThat(three.status()).isEqualTo(TaskStatus.IN_PROGRESS);
     assertThat(three.criteria())
-        .containsExactly("run it", "2nd line", "star", "third", "Every gate is open", "Nobody is left behind");
-    assertThat(three.tags()).containsExactlyInAnyOrder("infra", "two words", "checkpoint", "tm:master");
+        .containsExactly(
+            "run it", "2nd line", "star", "third", "Every gate is open", "Nobody is left behind");
+    assertThat(three.tags())
+        .containsExactlyInAnyOrder("infra", "two words", "checkpoint", "tm:master");
     assertThat(three.assignee()).hasToString("person:ada-lovelace");
     assertThat(three.estimatedEffort()).isEqualTo(3.5);
     assertThat(task(report, "master", "3.1").fields().priority()).isEqualTo(Priority.MEDIUM);
-    assertThat(task(report, "master", "3.2").fields().dependencies()).containsExactly(id(report, "master", "3.1"));
+    assertThat(task(report, "master", "3.2").fields().dependencies())
+        .containsExactly(id(report, "master", "3.1"));
     assertThat(task(report, "master", "9").status()).isEqualTo(TaskStatus.TODO);
-    assertThat(report.warnings()).extracting(Notice::toString)
+    assertThat(report.warnings())
+        .extracting(Notice::toString)
         .contains(
             "master 2: depends on 99, which does not exist",
             "master 2: depends on \"99.1\", which does not exist",
@@ -134,7 +143,12 @@ class TaskmasterTest {
   @Test
   void a_broken_file_imports_nothing() {
     var result =
-        taskmaster.importFile(port, "{\"a\": {\"tasks\": [7]".getBytes(StandardCharsets.UTF_8), "x-1.json", Optional.empty(), Progress.SILENT);
+        taskmaster.importFile(
+            port,
+            "{\"a\": {\"tasks\": [7]".getBytes(StandardCharsets.UTF_8),
+            "x-1.json",
+            Optional.empty(),
+            Progress.SILENT);
     assertThat(result).isInstanceOf(ImportResult.Broken.class);
     assertThat(port.events()).isZero();
   }
@@ -169,7 +183,9 @@ class TaskmasterTest {
             Fixtures.flat()
                 .replace("\"Second\"", "\"Second \\\"new\\\"\"")
                 .replace("\"priority\": \"medium\"", "\"priority\": \"high\"")
-                .replaceFirst("(?s)\"pending\"(.*?)\"foo\": \"kept\"", "\"done\"$1\"foo\": \"kept\",\n          \"assignee\": \"token:owner\""));
+                .replaceFirst(
+                    "(?s)\"pending\"(.*?)\"foo\": \"kept\"",
+                    "\"done\"$1\"foo\": \"kept\",\n          \"assignee\": \"token:owner\""));
   }
 
   @Test
@@ -184,7 +200,8 @@ class TaskmasterTest {
     var second = imported(changed);
     assertThat(second.changed()).isEqualTo(3);
     assertThat(second.conflicts()).isEmpty();
-    assertThat(task(report, "master", "3").fields().description()).isEqualTo("The third one, better");
+    assertThat(task(report, "master", "3").fields().description())
+        .isEqualTo("The third one, better");
     assertThat(task(report, "master", "2").status()).isEqualTo(TaskStatus.REVIEW);
     // status_synced and synced for task 2, synced for 2.2 and 3, the tag, the file
     assertThat(port.events() - before).isEqualTo(6);
@@ -201,10 +218,12 @@ class TaskmasterTest {
     var report = imported(Fixtures.flat());
     var three = id(report, "master", "3");
     port.give(rename(three, "Ours"));
-    var changed = Fixtures.flat().replace("\"Third\"", "\"Theirs\"").replace("The third one", "Only theirs");
+    var changed =
+        Fixtures.flat().replace("\"Third\"", "\"Theirs\"").replace("The third one", "Only theirs");
     var second = imported(changed);
     assertThat(second.conflicts())
-        .containsExactly(new ImportReport.Conflict("master", "3", "SAMPLE-3", "name", "Ours", "Theirs"));
+        .containsExactly(
+            new ImportReport.Conflict("master", "3", "SAMPLE-3", "name", "Ours", "Theirs"));
     assertThat(task(report, "master", "3").fields().name()).isEqualTo("Ours");
     assertThat(task(report, "master", "3").fields().description()).isEqualTo("Only theirs");
     assertThat(exported()).isEqualTo(changed.replace("\"Theirs\"", "\"Ours\""));
@@ -232,17 +251,27 @@ class TaskmasterTest {
     imported(changed);
     assertThat(task(report, "master", "3").fields().dependencies())
         .containsExactlyInAnyOrder(id(report, "master", "2"), id(report, "master", "2.2"));
-    assertThat(exported()).isEqualTo(changed.replace("        2\n      ],\n      \"priority\": \"low\"", "        2,\n        \"2.2\"\n      ],\n      \"priority\": \"low\""));
+    assertThat(exported())
+        .isEqualTo(
+            changed.replace(
+                "        2\n      ],\n      \"priority\": \"low\"",
+                "        2,\n        \"2.2\"\n      ],\n      \"priority\": \"low\""));
   }
 
   @Test
   void a_new_task_in_the_file_is_created_and_one_that_vanished_is_kept_and_reported() {
     imported(Fixtures.bare());
-    var changed = Fixtures.bare().replace("{\"id\":1,\"title\":\"One\"}", "{\"id\":5,\"title\":\"Five\",\"dependencies\":[\"HAM-2\"]}");
+    var changed =
+        Fixtures.bare()
+            .replace(
+                "{\"id\":1,\"title\":\"One\"}",
+                "{\"id\":5,\"title\":\"Five\",\"dependencies\":[\"HAM-2\"]}");
     var second = imported(changed);
     assertThat(second.created()).isEqualTo(1);
-    assertThat(second.warnings()).extracting(Notice::toString)
-        .anyMatch(text -> text.startsWith("master 1: is no longer in the file; it is kept here as SAMPLE-"));
+    assertThat(second.warnings())
+        .extracting(Notice::toString)
+        .anyMatch(text ->
+            text.startsWith("master 1: is no longer in the file; it is kept here as SAMPLE-"));
     assertThat(exported()).contains("\"One\"").contains("\"Five\"");
     var before = port.events();
     imported(changed);
@@ -254,8 +283,11 @@ class TaskmasterTest {
     var report = imported(Fixtures.flat());
     port.give(new TaskCommand.Delete(id(report, "master", "1"), null));
     var text = exported();
-    assertThat(Fixtures.file(text).tags().getFirst().tasks()).extracting(task -> task.id().json()).containsExactly("2", "3");
-    assertThat(text).isEqualTo(Fixtures.flat().replaceFirst("(?s)    \\{\\n      \"id\": 1,.*?\\},\\n", ""));
+    assertThat(Fixtures.file(text).tags().getFirst().tasks())
+        .extracting(task -> task.id().json())
+        .containsExactly("2", "3");
+    assertThat(text)
+        .isEqualTo(Fixtures.flat().replaceFirst("(?s)    \\{\\n      \"id\": 1,.*?\\},\\n", ""));
   }
 
   @Test
@@ -268,9 +300,15 @@ class TaskmasterTest {
         TaskCommand.Create.named("First part", project, id(report, "master", "3")));
     var text = exported();
     var tag = Fixtures.file(text).tags().getFirst();
-    assertThat(tag.tasks()).extracting(task -> task.id().json()).containsExactly("1", "2", "3", "4");
-    assertThat(tag.tasks().get(1).subtasks()).extracting(task -> task.id().json()).containsExactly("1", "2", "3");
-    assertThat(tag.tasks().get(2).subtasks()).extracting(task -> task.text("title")).containsExactly("First part");
+    assertThat(tag.tasks())
+        .extracting(task -> task.id().json())
+        .containsExactly("1", "2", "3", "4");
+    assertThat(tag.tasks().get(1).subtasks())
+        .extracting(task -> task.id().json())
+        .containsExactly("1", "2", "3");
+    assertThat(tag.tasks().get(2).subtasks())
+        .extracting(task -> task.text("title"))
+        .containsExactly("First part");
     assertThat(text).contains("    {\n      \"id\": 4,\n      \"title\": \"Fresh\",\n");
     var again = imported(text);
     assertThat(again.created()).isZero();
@@ -284,7 +322,10 @@ class TaskmasterTest {
     var three = id(report, "master", "3");
     port.give(new TaskCommand.Queue(three, null));
     var text = exported();
-    assertThat(text).contains("\"daybook\": {").contains("\"status\": \"queued\"").contains("\"status\": \"pending\"");
+    assertThat(text)
+        .contains("\"daybook\": {")
+        .contains("\"status\": \"queued\"")
+        .contains("\"status\": \"pending\"");
     imported(text);
     assertThat(task(report, "master", "3").status()).isEqualTo(TaskStatus.QUEUED);
     assertThat(exported()).isEqualTo(text);
@@ -303,25 +344,27 @@ class TaskmasterTest {
         TaskCommand.Create.named("Two", report.project(), null));
     var file = Fixtures.file(exported());
     assertThat(file.tags()).extracting(FileTag::name).containsExactly("master");
-    assertThat(file.tags().getFirst().tasks()).extracting(task -> task.id().json()).containsExactly("1", "2");
+    assertThat(file.tags().getFirst().tasks())
+        .extracting(task -> task.id().json())
+        .containsExactly("1", "2");
   }
 
   @Test
-  void the_13_megabyte_file_is_imported_tag_by_tag_and_exported_as_it_was() {
-    var text = TaskmasterSample.large(7);
+  void nine_tags_are_imported_one_by_one_with_progress_and_exported_as_they_were() {
+    var text = TaskmasterSample.nineTags(7, 25);
     var seen = new ArrayList<String>();
     var result =
         taskmaster.importFile(
             port,
             text.getBytes(StandardCharsets.UTF_8),
-            "large.json",
+            "nine.json",
             Optional.empty(),
             (tag, done, total) -> seen.add(tag + (done == total)));
     assertThat(result).isInstanceOf(ImportResult.Imported.class);
     assertThat(seen).hasSize(18);
     assertThat(exported().equals(text)).isTrue();
     var before = port.events();
-    imported(text, "large.json");
+    imported(text, "nine.json");
     assertThat(port.events()).isEqualTo(before);
   }
 
@@ -357,8 +400,21 @@ class TaskmasterTest {
 
   private static TaskCommand.Update rename(TaskId task, String name) {
     return new TaskCommand.Update(
-        task, Patch.set(name), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(),
-        Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(),
+        task,
+        Patch.set(name),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
         Patch.keep());
   }
 
@@ -377,7 +433,11 @@ class TaskmasterTest {
 
   private void run(ImportPort through, String text) {
     taskmaster.importFile(
-        through, text.getBytes(StandardCharsets.UTF_8), "sample-tasks.json", Optional.empty(), Progress.SILENT);
+        through,
+        text.getBytes(StandardCharsets.UTF_8),
+        "sample-tasks.json",
+        Optional.empty(),
+        Progress.SILENT);
   }
 
   private String exported() {

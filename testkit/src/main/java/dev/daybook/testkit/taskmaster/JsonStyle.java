@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param ragged whether blanks are strewn in at random
  */
 public record JsonStyle(
-    String indent, String newline, boolean mark, boolean finalNewline, boolean escape, boolean ragged) {
+    String indent,
+    String newline,
+    boolean mark,
+    boolean finalNewline,
+    boolean escape,
+    boolean ragged) {
   /** Two blanks, line feeds, a final newline: what Task Master itself writes. */
   public static final JsonStyle USUAL = new JsonStyle("  ", "\n", false, true, false, false);
 

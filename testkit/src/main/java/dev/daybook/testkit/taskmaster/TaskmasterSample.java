@@ -9,17 +9,47 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Task Master files that hold the oddities of real ones in about their proportions: ids as numbers and text, every
- * spelling of a dependency, missing and null fields, back references, unknown fields, two vocabularies of metadata. The
- * same seed gives the same file. Dependencies point backward, so there is no cycle.
+ * Writes Task Master files that hold the oddities of real ones in about their proportions: ids as
+ * numbers and text, every spelling of a dependency, missing and null fields, back references,
+ * unknown fields, two vocabularies of metadata. The same seed gives the same file. Dependencies
+ * point backward, so there is no cycle.
  */
 public final class TaskmasterSample {
   private static final List<String> WORDS =
       List.of(
-          "parser", "retry", "queue", "schema", "login", "über", "cache", "release", "migration", "“quoted”", "日本語",
-          "backup", "\"plain\"", "metrics", "path\\to", "emoji 🚀", "index", "deploy", "audit", "board");
+          "parser",
+          "retry",
+          "queue",
+          "schema",
+          "login",
+          "über",
+          "cache",
+          "release",
+          "migration",
+          "“quoted”",
+          "日本語",
+          "backup",
+          "\"plain\"",
+          "metrics",
+          "path\\to",
+          "emoji 🚀",
+          "index",
+          "deploy",
+          "audit",
+          "board");
   private static final List<String> STATUSES =
-      List.of("done", "done", "done", "pending", "pending", "in-progress", "deferred", "cancelled", "review", "blocked", "completed");
+      List.of(
+          "done",
+          "done",
+          "done",
+          "pending",
+          "pending",
+          "in-progress",
+          "deferred",
+          "cancelled",
+          "review",
+          "blocked",
+          "completed");
 
   private final Random random;
 
@@ -29,8 +59,13 @@ public final class TaskmasterSample {
 
   /** 13 MB and 9 tags, as the largest files users report. */
   public static String large(long seed) {
+    return nineTags(seed, 240);
+  }
+
+  /** Nine tags of so many tasks each, with about five subtasks a task; 240 make 13 MB. */
+  public static String nineTags(long seed, int tasks) {
     var sample = new TaskmasterSample(seed);
-    return JsonStyle.USUAL.write(sample.tagged(9, 240, 5, 520), sample.random);
+    return JsonStyle.USUAL.write(sample.tagged(9, tasks, 5, 520), sample.random);
   }
 
   /** A small file of any shape and any style. */
@@ -45,7 +80,9 @@ public final class TaskmasterSample {
     return style.write(value, random);
   }
 
-  /** The tagged shape: every tag has {@code tasks} tasks with up to {@code subtasks} subtasks each. */
+  /**
+   * The tagged shape: every tag has {@code tasks} tasks with up to {@code subtasks} subtasks each.
+   */
   public Map<String, Object> tagged(int tags, int tasks, int subtasks, int details) {
     var root = new LinkedHashMap<String, Object>();
     for (var i = 0; i < tags; i++) {
@@ -132,7 +169,9 @@ public final class TaskmasterSample {
       subtask.put("description", words(9));
     }
     if (random.nextInt(20) != 0) {
-      subtask.put("dependencies", id == 1 ? List.of() : List.of(sibling(parent, 1 + random.nextInt(id - 1))));
+      subtask.put(
+          "dependencies",
+          id == 1 ? List.of() : List.of(sibling(parent, 1 + random.nextInt(id - 1))));
     }
     if (random.nextInt(8) != 0) {
       subtask.put("details", "<info>" + words(details / 6) + "</info>");
