@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 
-/** {@code daybook bench}: measures in a folder of its own inside the data directory, on the disk that is used. */
+/**
+ * {@code daybook bench}: measures in a folder of its own inside the data directory, on the disk
+ * that is used.
+ */
 final class Benches {
   private Benches() {}
 

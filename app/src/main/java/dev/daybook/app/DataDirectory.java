@@ -10,7 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The one folder everything of a Daybook lies in: log, views, tokens, and the note of the server that runs on it. */
+/**
+ * The one folder everything of a Daybook lies in: log, views, tokens, and the note of the server
+ * that runs on it.
+ */
 final class DataDirectory {
   private static final Pattern NOTE = Pattern.compile("\\{\"pid\":(\\d+),\"port\":(\\d+)}\\s*");
 
@@ -53,10 +56,17 @@ final class DataDirectory {
       throw new BadInput("The data directory " + folder + " is a file. Name a folder with --data.");
     } catch (IOException denied) {
       throw new BadInput(
-          "The data directory " + folder + " cannot be made: " + denied.getMessage() + ". Name another with --data.");
+          "The data directory "
+              + folder
+              + " cannot be made: "
+              + denied.getMessage()
+              + ". Name another with --data.");
     }
     if (!Files.isWritable(folder)) {
-      throw new BadInput("The data directory " + folder + " cannot be written to. Allow it, or name another with --data.");
+      throw new BadInput(
+          "The data directory "
+              + folder
+              + " cannot be written to. Allow it, or name another with --data.");
     }
   }
 
@@ -77,7 +87,8 @@ final class DataDirectory {
   /** Leaves the note of this process. */
   void announce(int port) throws IOException {
     var beside = folder.resolve("server.json.tmp");
-    Files.writeString(beside, "{\"pid\":" + ProcessHandle.current().pid() + ",\"port\":" + port + "}\n");
+    Files.writeString(
+        beside, "{\"pid\":" + ProcessHandle.current().pid() + ",\"port\":" + port + "}\n");
     Files.move(beside, note(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 

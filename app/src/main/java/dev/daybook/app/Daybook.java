@@ -10,7 +10,9 @@ import dev.daybook.runtime.projection.SqliteViews;
 import java.time.Clock;
 import java.time.InstantSource;
 
-/** Opens what the settings name: the log through its URL, the views beside it, the engine over both. */
+/**
+ * Opens what the settings name: the log through its URL, the views beside it, the engine over both.
+ */
 final class Daybook {
   static final InstantSource CLOCK = Clock.systemUTC();
 

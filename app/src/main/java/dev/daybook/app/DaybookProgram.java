@@ -40,7 +40,8 @@ final class DaybookProgram implements Program {
   }
 
   private static Connection server(DataDirectory data, DataDirectory.Running running) {
-    return new HttpConnection(running.address(), Tokens.of(data.folder(), Daybook.CLOCK).ownerToken());
+    return new HttpConnection(
+        running.address(), Tokens.of(data.folder(), Daybook.CLOCK).ownerToken());
   }
 
   @Override
@@ -51,12 +52,12 @@ final class DaybookProgram implements Program {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("daybook-stop")
-                .unstarted(
-                    () -> {
-                      server.close();
-                      stopped.countDown();
-                    }));
-    out.println("Daybook " + Version.TEXT + " serves " + settings.data() + " at " + server.address());
+                .unstarted(() -> {
+                  server.close();
+                  stopped.countDown();
+                }));
+    out.println(
+        "Daybook " + Version.TEXT + " serves " + settings.data() + " at " + server.address());
     out.println("Sign in with a browser (once, within 10 minutes): " + server.signInLink());
     out.println("Stop with Ctrl-C. Import a plan with: daybook import taskmaster FILE");
     out.flush();
@@ -70,7 +71,11 @@ final class DaybookProgram implements Program {
 
   @Override
   public Exit verify(
-      Settings settings, Optional<Path> exportHead, Optional<Path> against, PrintWriter out, PrintWriter err) {
+      Settings settings,
+      Optional<Path> exportHead,
+      Optional<Path> against,
+      PrintWriter out,
+      PrintWriter err) {
     var data = new DataDirectory(settings.data());
     var running = data.server().filter(_ -> settings.store().isEmpty());
     if (running.isPresent()) {
@@ -94,10 +99,12 @@ final class DaybookProgram implements Program {
   }
 
   @Override
-  public Exit token(Settings settings, String verb, List<String> names, PrintWriter out, PrintWriter err) {
+  public Exit token(
+      Settings settings, String verb, List<String> names, PrintWriter out, PrintWriter err) {
     var data = new DataDirectory(settings.data());
     data.create();
-    return new TokenCommands(Tokens.of(data.folder(), Daybook.CLOCK), settings.json(), out, err).run(verb, names);
+    return new TokenCommands(Tokens.of(data.folder(), Daybook.CLOCK), settings.json(), out, err)
+        .run(verb, names);
   }
 
   @Override

@@ -70,14 +70,18 @@ final class DaybookServer implements AutoCloseable {
     return engine;
   }
 
-  /** Stops in order: no new requests, requests at hand finished, views, log. Nothing acknowledged is lost. */
+  /**
+   * Stops in order: no new requests, requests at hand finished, views, log. Nothing acknowledged is
+   * lost.
+   */
   @Override
   public void close() {
     try (engine;
         http) {
       data.withdraw();
     } catch (IOException left) {
-      throw new UncheckedIOException("The server's note stays in the data directory; it may be deleted", left);
+      throw new UncheckedIOException(
+          "The server's note stays in the data directory; it may be deleted", left);
     }
   }
 }

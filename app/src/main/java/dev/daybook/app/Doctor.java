@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Looks at everything a start needs and says of each whether it is well, and what to do where it is not. */
+/**
+ * Looks at everything a start needs and says of each whether it is well, and what to do where it is
+ * not.
+ */
 final class Doctor {
   private static final long LITTLE_SPACE = 500L << 20;
 
@@ -36,7 +39,10 @@ final class Doctor {
     token(data);
     var running = data.server();
     if (running.isPresent()) {
-      check("server", true, "runs at " + running.get().address() + " as process " + running.get().pid());
+      check(
+          "server",
+          true,
+          "runs at " + running.get().address() + " as process " + running.get().pid());
     } else {
       check("server", true, "does not run; start it with 'daybook serve'");
       port();
@@ -46,8 +52,8 @@ final class Doctor {
     if (settings.json()) {
       out.println(new JsonCodec().write(Map.of("well", well, "checks", checks)));
     } else {
-      checks.forEach(
-          check -> out.printf("%-4s %-10s %s%n", check.well() ? "ok" : "BAD", check.name(), check.says()));
+      checks.forEach(check ->
+          out.printf("%-4s %-10s %s%n", check.well() ? "ok" : "BAD", check.name(), check.says()));
     }
     return well ? Exit.OK : Exit.AWAY;
   }
@@ -64,7 +70,9 @@ final class Doctor {
       check(
           "space",
           free > LITTLE_SPACE,
-          (free >> 20) + " MiB are free" + (free > LITTLE_SPACE ? "" : "; make room, a full disk stops every write"));
+          (free >> 20)
+              + " MiB are free"
+              + (free > LITTLE_SPACE ? "" : "; make room, a full disk stops every write"));
     } catch (DaybookException | IOException wrong) {
       check("data", false, String.valueOf(wrong.getMessage()));
     }
@@ -80,7 +88,9 @@ final class Doctor {
         check(
             "token",
             mode.equals("rw-------"),
-            mode.equals("rw-------") ? "is readable by its owner only" : "has mode " + mode + "; make it 0600");
+            mode.equals("rw-------")
+                ? "is readable by its owner only"
+                : "has mode " + mode + "; make it 0600");
       }
     } catch (IOException denied) {
       check("token", false, "cannot be looked at: " + denied.getMessage());
@@ -92,7 +102,10 @@ final class Doctor {
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       check("port", true, socket.getLocalPort() + " is free");
     } catch (IOException | IllegalArgumentException taken) {
-      check("port", false, port + " cannot be had: " + taken.getMessage() + "; take another with --port");
+      check(
+          "port",
+          false,
+          port + " cannot be had: " + taken.getMessage() + "; take another with --port");
     }
   }
 
@@ -106,7 +119,10 @@ final class Doctor {
           ahead.toMinutes() < 1,
           ahead.toMinutes() < 1
               ? "agrees with the log"
-              : "is " + ahead + " behind the newest event; new events get that event's time until it has caught up");
+              : "is "
+                  + ahead
+                  + " behind the newest event; new events get that event's time until it has caught"
+                  + " up");
     } catch (DaybookException wrong) {
       check("log", false, String.valueOf(wrong.getMessage()));
     }

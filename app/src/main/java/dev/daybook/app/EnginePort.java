@@ -36,9 +36,11 @@ final class EnginePort implements ImportPort {
         outcomes.forEach(outcome -> streams[outcome.index()] = outcome.stream());
         yield new Answer.Done(List.of(streams));
       }
-      case CommandResult.Done _, CommandResult.Conflicted _, CommandResult.KeyReused _ -> new Answer.Overtaken();
+      case CommandResult.Done _, CommandResult.Conflicted _, CommandResult.KeyReused _ ->
+          new Answer.Overtaken();
       case CommandResult.Rejected(_, var why) -> new Answer.Refused(why.code(), why.message());
-      case CommandResult.Invalid(_, var faults) -> new Answer.Refused("invalid", faults.getFirst().message());
+      case CommandResult.Invalid(_, var faults) ->
+          new Answer.Refused("invalid", faults.getFirst().message());
     };
   }
 

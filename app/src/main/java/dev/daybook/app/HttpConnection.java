@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 
 /** Over HTTP to the running server of the data directory. */
 final class HttpConnection implements Connection {
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String address;
   private final String token;
 
@@ -33,16 +34,26 @@ final class HttpConnection implements Connection {
   public Answer send(String method, String target, Map<String, String> headers, byte[] body) {
     var answer =
         exchange(
-            request(method, target, headers, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)),
+            request(
+                method,
+                target,
+                headers,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)),
             BodyHandlers.ofByteArray());
     return new Answer(answer.statusCode(), headers(answer), answer.body());
   }
 
   @Override
   public Answer stream(
-      String method, String target, Map<String, String> headers, InputStream body, Consumer<String> line) {
-    var publisher = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofInputStream(() -> body);
-    var answer = exchange(request(method, target, headers, publisher), BodyHandlers.ofInputStream());
+      String method,
+      String target,
+      Map<String, String> headers,
+      InputStream body,
+      Consumer<String> line) {
+    var publisher =
+        method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofInputStream(() -> body);
+    var answer =
+        exchange(request(method, target, headers, publisher), BodyHandlers.ofInputStream());
     try (var in = answer.body()) {
       if (answer.statusCode() >= 400) {
         return new Answer(answer.statusCode(), headers(answer), in.readAllBytes());
@@ -59,7 +70,8 @@ final class HttpConnection implements Connection {
     }
   }
 
-  private HttpRequest request(String method, String target, Map<String, String> headers, BodyPublisher body) {
+  private HttpRequest request(
+      String method, String target, Map<String, String> headers, BodyPublisher body) {
     var request =
         HttpRequest.newBuilder(URI.create(address + target))
             .header("Authorization", "Bearer " + token)
@@ -75,7 +87,8 @@ final class HttpConnection implements Connection {
       throw away(cut);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new StoreException.OutcomeUnknown("Interrupted while waiting for the server at " + address, interrupted);
+      throw new StoreException.OutcomeUnknown(
+          "Interrupted while waiting for the server at " + address, interrupted);
     }
   }
 

@@ -48,7 +48,11 @@ final class LocalConnection implements Connection {
 
   @Override
   public Answer stream(
-      String method, String target, Map<String, String> headers, InputStream body, Consumer<String> line) {
+      String method,
+      String target,
+      Map<String, String> headers,
+      InputStream body,
+      Consumer<String> line) {
     var response = handle(method, target, headers, body);
     if (response.status() >= 400) {
       return new Answer(response.status(), lower(response), response.bytes());
@@ -64,7 +68,8 @@ final class LocalConnection implements Connection {
     return new Answer(response.status(), lower(response), new byte[0]);
   }
 
-  private Response handle(String method, String target, Map<String, String> headers, InputStream body) {
+  private Response handle(
+      String method, String target, Map<String, String> headers, InputStream body) {
     if (method.equals("GET")) {
       catchUp();
     }
@@ -93,7 +98,9 @@ final class LocalConnection implements Connection {
 
   private static Map<String, String> lower(Response response) {
     var headers = new HashMap<String, String>();
-    response.headers().forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+    response
+        .headers()
+        .forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
     return headers;
   }
 

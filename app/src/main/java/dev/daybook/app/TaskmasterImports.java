@@ -42,20 +42,32 @@ final class TaskmasterImports implements Imports {
             bytes(file),
             name,
             project,
-            (tag, done, total) -> progress.accept(Map.of("tag", tag, "done", done, "total", total)));
+            (tag, done, total) ->
+                progress.accept(Map.of("tag", tag, "done", done, "total", total)));
     return switch (result) {
       case ImportResult.Imported(var report) -> new Outcome.Imported(summary(report));
       case ImportResult.Broken(var faults) ->
           new Outcome.Broken(
               "broken_file",
-              "The file " + name + " is not a Task Master file: " + faults.size() + " faults. Nothing was imported.",
+              "The file "
+                  + name
+                  + " is not a Task Master file: "
+                  + faults.size()
+                  + " faults. Nothing was imported.",
               faults.stream()
-                  .map(fault -> new Fault(fault.path(), place(fault.line(), fault.column()) + fault.message(), "a valid tasks.json"))
+                  .map(fault ->
+                      new Fault(
+                          fault.path(),
+                          place(fault.line(), fault.column()) + fault.message(),
+                          "a valid tasks.json"))
                   .toList());
       case ImportResult.Refused(var tag, var message) ->
           new Outcome.Broken(
               "import_refused",
-              message + (tag.isEmpty() ? "" : " Tags before '" + tag + "' stand; repeat the import to go on."),
+              message
+                  + (tag.isEmpty()
+                      ? ""
+                      : " Tags before '" + tag + "' stand; repeat the import to go on."),
               List.of());
     };
   }

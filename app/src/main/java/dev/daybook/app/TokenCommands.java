@@ -44,10 +44,14 @@ final class TokenCommands {
       var issued = tokens.issue(name);
       if (json) {
         out.println(
-            codec.write(Map.of("name", name, "actor", issued.token().actor(), "token", issued.text())));
+            codec.write(
+                Map.of("name", name, "actor", issued.token().actor(), "token", issued.text())));
       } else {
         out.println(issued.text());
-        err.println("The token of " + issued.token().actor() + ". It is shown this once; only its hash is kept.");
+        err.println(
+            "The token of "
+                + issued.token().actor()
+                + ". It is shown this once; only its hash is kept.");
       }
       return Exit.OK;
     } catch (IllegalArgumentException refused) {
@@ -60,10 +64,12 @@ final class TokenCommands {
   private Exit list() {
     var shown =
         tokens.list().stream()
-            .map(
-                token ->
-                    new Shown(
-                        token.name(), token.actor().toString(), DaybookProgram.time(token.created()), token.valid()))
+            .map(token ->
+                new Shown(
+                    token.name(),
+                    token.actor().toString(),
+                    DaybookProgram.time(token.created()),
+                    token.valid()))
             .toList();
     if (json) {
       var answer = new java.util.LinkedHashMap<String, Object>();
@@ -72,17 +78,18 @@ final class TokenCommands {
       tree.putNull("next");
       out.println(tree);
     } else {
-      shown.forEach(
-          token ->
-              out.printf(
-                  "%-30s %-36s %s %s%n", token.name(), token.actor(), token.created(), token.valid() ? "valid" : "revoked"));
+      shown.forEach(token ->
+          out.printf(
+              "%-30s %-36s %s %s%n",
+              token.name(), token.actor(), token.created(), token.valid() ? "valid" : "revoked"));
     }
     return Exit.OK;
   }
 
   private Exit revoke(String name) {
     if (!tokens.revoke(name)) {
-      err.println("daybook: There is no valid token '" + name + "'. 'daybook token list' shows them.");
+      err.println(
+          "daybook: There is no valid token '" + name + "'. 'daybook token list' shows them.");
       return Exit.NOT_FOUND;
     }
     out.println("Revoked " + name + ".");

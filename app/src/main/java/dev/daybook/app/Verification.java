@@ -34,7 +34,11 @@ final class Verification {
   private final JsonCodec codec = new JsonCodec();
 
   Verification(
-      Settings settings, Optional<Path> exportHead, Optional<Path> against, PrintWriter out, PrintWriter err) {
+      Settings settings,
+      Optional<Path> exportHead,
+      Optional<Path> against,
+      PrintWriter out,
+      PrintWriter err) {
     this.settings = settings;
     this.exportHead = exportHead;
     this.against = against;
@@ -49,7 +53,9 @@ final class Verification {
     var findings = new ArrayList<>(report.findings());
     kept.ifPresent(head -> findings.addAll(head.check(raw)));
     return tell(
-        new HeadExport(report.head()).text(), report.checked(), findings.stream().map(Told::of).toList());
+        new HeadExport(report.head()).text(),
+        report.checked(),
+        findings.stream().map(Told::of).toList());
   }
 
   Exit over(Connection connection) {
@@ -100,14 +106,24 @@ final class Verification {
     exportHead.ifPresent(file -> write(file, head));
     if (settings.json()) {
       out.println(
-          codec.write(Map.of("checked", checked, "clean", findings.isEmpty(), "findings", findings)));
+          codec.write(
+              Map.of("checked", checked, "clean", findings.isEmpty(), "findings", findings)));
     } else {
-      findings.forEach(
-          finding -> out.println("position " + finding.position() + ": " + finding.problem() + ": " + finding.detail()));
+      findings.forEach(finding ->
+          out.println(
+              "position "
+                  + finding.position()
+                  + ": "
+                  + finding.problem()
+                  + ": "
+                  + finding.detail()));
       out.println(
           findings.isEmpty()
               ? "The log is as it was written: " + checked + " events, every hash as it must be."
-              : findings.size() + " findings in " + checked + " events. Restore the log from a backup; do not write to it.");
+              : findings.size()
+                  + " findings in "
+                  + checked
+                  + " events. Restore the log from a backup; do not write to it.");
     }
     return findings.isEmpty() ? Exit.OK : Exit.FAULT;
   }
@@ -132,7 +148,8 @@ final class Verification {
     try {
       Files.writeString(file, head);
     } catch (IOException denied) {
-      throw new BadInput("The head cannot be written to " + file + ": " + denied.getMessage() + ".");
+      throw new BadInput(
+          "The head cannot be written to " + file + ": " + denied.getMessage() + ".");
     }
   }
 }

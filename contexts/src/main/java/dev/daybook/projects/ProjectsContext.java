@@ -35,7 +35,10 @@ public final class ProjectsContext implements BoundedContext {
 
   @Override
   public List<QueryHandler<?, ?>> queries() {
-    return Stream.of(ProjectQueries.all(), TaskQueries.all(), List.of(new NextMilestones(), new RecentEvents()))
+    return Stream.of(
+            ProjectQueries.all(),
+            TaskQueries.all(),
+            List.of(new NextMilestones(), new RecentEvents()))
         .<QueryHandler<?, ?>>flatMap(List::stream)
         .toList();
   }

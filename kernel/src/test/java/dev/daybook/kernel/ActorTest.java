@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 final class ActorTest {
   @Test
   void an_actor_is_read_as_it_is_written() {
-    for (var text : List.of("person:alice", "agent:agent-1", "token:laptop", "system:daybook", "person:a.b_c@d.org")) {
+    for (var text :
+        List.of(
+            "person:alice",
+            "agent:agent-1",
+            "token:laptop",
+            "system:daybook",
+            "person:a.b_c@d.org")) {
       assertThat(Actor.parse(text)).hasToString(text);
     }
   }
@@ -21,7 +27,16 @@ final class ActorTest {
 
   @Test
   void what_is_not_an_actor_is_refused() {
-    for (var text : List.of("", "person:", "robot:x", "Person:alice", "person:-a", "person:a b", "person:<script>", "a".repeat(101))) {
+    for (var text :
+        List.of(
+            "",
+            "person:",
+            "robot:x",
+            "Person:alice",
+            "person:-a",
+            "person:a b",
+            "person:<script>",
+            "a".repeat(101))) {
       assertThatIllegalArgumentException().as(text).isThrownBy(() -> Actor.parse(text));
     }
   }

@@ -18,8 +18,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A log, the contexts' rules and their views, put together: what every door talks to. Closing it stops the views and then
- * closes views and log; a batch at hand is finished, nothing acknowledged is lost.
+ * A log, the contexts' rules and their views, put together: what every door talks to. Closing it
+ * stops the views and then closes views and log; a batch at hand is finished, nothing acknowledged
+ * is lost.
  */
 public final class Engine implements AutoCloseable {
   private static final int STATES_KEPT = 10_000;
@@ -38,7 +39,11 @@ public final class Engine implements AutoCloseable {
   private final IdSource ids;
 
   private Engine(
-      EventLog log, ViewDatabase views, List<BoundedContext> contexts, InstantSource clock, IdSource ids) {
+      EventLog log,
+      ViewDatabase views,
+      List<BoundedContext> contexts,
+      InstantSource clock,
+      IdSource ids) {
     this.log = log;
     this.views = views;
     this.clock = clock;
@@ -51,13 +56,23 @@ public final class Engine implements AutoCloseable {
     commands = new CommandBus(log, catalogue, codec, states, clock, ids, Authoriser.EVERYONE);
     projections =
         new Projections(
-            log, codec, views, clock, contexts.stream().flatMap(context -> context.views().stream()).toList());
+            log,
+            codec,
+            views,
+            clock,
+            contexts.stream().flatMap(context -> context.views().stream()).toList());
     queries = new QueryBus(catalogue, views, json, log, clock);
   }
 
-  /** Puts everything together and starts the views. Log and views belong to the engine from here on. */
+  /**
+   * Puts everything together and starts the views. Log and views belong to the engine from here on.
+   */
   public static Engine start(
-      EventLog log, ViewDatabase views, List<BoundedContext> contexts, InstantSource clock, IdSource ids) {
+      EventLog log,
+      ViewDatabase views,
+      List<BoundedContext> contexts,
+      InstantSource clock,
+      IdSource ids) {
     var engine = new Engine(log, views, contexts, clock, ids);
     engine.projections.start();
     return engine;

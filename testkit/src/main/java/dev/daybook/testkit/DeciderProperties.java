@@ -11,8 +11,9 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for every decider, tried on random programs of commands. An aggregate's test extends this and says how to make
- * a command and its facts; the seed of a failing program is in the failure.
+ * What holds for every decider, tried on random programs of commands. An aggregate's test extends
+ * this and says how to make a command and its facts; the seed of a failing program is in the
+ * failure.
  *
  * @param <C> commands
  * @param <S> state
@@ -32,17 +33,24 @@ public abstract class DeciderProperties<C, S, F, E> {
   /** What the command is decided on. */
   protected abstract F facts(Generator random, C command, S state);
 
-  /** Declares a command that means something new each time it is given; only its append id keeps it from a second time. */
+  /**
+   * Declares a command that means something new each time it is given; only its append id keeps it
+   * from a second time.
+   */
   protected boolean meansSomethingNewEachTime(C command) {
     return false;
   }
 
-  /** Declares an event that says something about the aggregate which no decision needs; evolve must leave the state alone. */
+  /**
+   * Declares an event that says something about the aggregate which no decision needs; evolve must
+   * leave the state alone.
+   */
   protected boolean leavesTheStateAlone(E event) {
     return false;
   }
 
-  private record Step<C, S, F, E>(long seed, C command, F facts, S before, List<E> written, S after) {
+  private record Step<C, S, F, E>(
+      long seed, C command, F facts, S before, List<E> written, S after) {
     @Override
     public String toString() {
       return "seed " + seed + ", " + command + " on " + before;
@@ -51,14 +59,18 @@ public abstract class DeciderProperties<C, S, F, E> {
 
   @Test
   void random_programs_get_somewhere() {
-    assertThat(programs()).as("commands that wrote something").anyMatch(step -> !step.written().isEmpty());
+    assertThat(programs())
+        .as("commands that wrote something")
+        .anyMatch(step -> !step.written().isEmpty());
   }
 
   @Test
   void a_retried_command_writes_nothing() {
     for (var step : programs()) {
       if (!meansSomethingNewEachTime(step.command())) {
-        assertThat(written(decider().decide(step.command(), step.after(), step.facts()))).as("again: %s", step).isEmpty();
+        assertThat(written(decider().decide(step.command(), step.after(), step.facts())))
+            .as("again: %s", step)
+            .isEmpty();
       }
     }
   }
@@ -79,7 +91,9 @@ public abstract class DeciderProperties<C, S, F, E> {
       for (var event : step.written()) {
         var next = decider().evolve(state, event);
         if (leavesTheStateAlone(event)) {
-          assertThat(next).as("declared to leave the state alone: %s, %s", event, step).isEqualTo(state);
+          assertThat(next)
+              .as("declared to leave the state alone: %s, %s", event, step)
+              .isEqualTo(state);
         } else {
           assertThat(next).as("after %s, %s", event, step).isNotEqualTo(state);
         }
@@ -95,8 +109,12 @@ public abstract class DeciderProperties<C, S, F, E> {
     var random = new Generator(1);
     for (var step : steps) {
       var event = random.oneOf(events);
-      assertThat(decider().evolve(step.before(), event)).as("%s on %s", event, step.before()).isNotNull();
-      assertThat(decider().evolve(decider().initialState(), event)).as("%s on nothing", event).isNotNull();
+      assertThat(decider().evolve(step.before(), event))
+          .as("%s on %s", event, step.before())
+          .isNotNull();
+      assertThat(decider().evolve(decider().initialState(), event))
+          .as("%s on nothing", event)
+          .isNotNull();
     }
   }
 

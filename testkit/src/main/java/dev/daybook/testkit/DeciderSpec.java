@@ -73,7 +73,8 @@ public final class DeciderSpec<C, S, F, E> {
     }
 
     public Given thenState(S expected) {
-      return thenState(state -> assertThat(state).as("state after %s", history).isEqualTo(expected));
+      return thenState(
+          state -> assertThat(state).as("state after %s", history).isEqualTo(expected));
     }
   }
 
@@ -114,7 +115,8 @@ public final class DeciderSpec<C, S, F, E> {
 
     /** Refused with this code. */
     public When thenRejected(String code) {
-      return thenRejection(why -> assertThat(why.code()).as("code of \"%s\"", why.message()).isEqualTo(code));
+      return thenRejection(
+          why -> assertThat(why.code()).as("code of \"%s\"", why.message()).isEqualTo(code));
     }
 
     /** Refused with this code and these details. */
@@ -140,14 +142,19 @@ public final class DeciderSpec<C, S, F, E> {
     }
 
     public When thenState(S expected) {
-      return thenState(state -> assertThat(state).as("state after %s", command).isEqualTo(expected));
+      return thenState(
+          state -> assertThat(state).as("state after %s", command).isEqualTo(expected));
     }
 
-    /** The same command, decided again on the state it led to, writes nothing: accepted without an event, or refused. */
+    /**
+     * The same command, decided again on the state it led to, writes nothing: accepted without an
+     * event, or refused.
+     */
     public When thenAgainNothing() {
       switch (decider.decide(command, after(), facts)) {
         case Decision.Rejected<E> _ -> {}
-        case Decision.Accepted<E>(var again) -> assertThat(again).as("events of %s when retried", command).isEmpty();
+        case Decision.Accepted<E>(var again) ->
+            assertThat(again).as("events of %s when retried", command).isEmpty();
       }
       return this;
     }
@@ -168,7 +175,13 @@ public final class DeciderSpec<C, S, F, E> {
         case Decision.Accepted<E>(var events) -> events;
         case Decision.Rejected<E>(var why) ->
             throw new AssertionError(
-                said("to be accepted") + "but it was refused: " + why.code() + " \"" + why.message() + "\" " + why.details());
+                said("to be accepted")
+                    + "but it was refused: "
+                    + why.code()
+                    + " \""
+                    + why.message()
+                    + "\" "
+                    + why.details());
       };
     }
 

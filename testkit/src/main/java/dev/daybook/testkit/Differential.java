@@ -12,18 +12,17 @@ import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one random program of appends and reads on two logs and compares every result. What must differ is left out: log
- * id and epoch. When both logs read the same standing clock, recorded times and hashes are compared too.
+ * Runs one random program of appends and reads on two logs and compares every result. What must
+ * differ is left out: log id and epoch. When both logs read the same standing clock, recorded times
+ * and hashes are compared too.
  */
 public final class Differential {
   private static final int PAGE = 17;
@@ -35,7 +34,8 @@ public final class Differential {
   private final RandomAppends program;
   private final List<AppendId> known = new ArrayList<>();
 
-  private Differential(EventLog subject, EventLog oracle, @Nullable SteppingClock clock, long seed) {
+  private Differential(
+      EventLog subject, EventLog oracle, @Nullable SteppingClock clock, long seed) {
     this.subject = subject;
     this.oracle = oracle;
     this.clock = clock;
@@ -52,8 +52,11 @@ public final class Differential {
     new Differential(subject, oracle, null, seed).run(steps);
   }
 
-  /** Both logs are empty and read this clock; it is moved between the steps, now and then backwards. */
-  public static void run(EventLog subject, EventLog oracle, SteppingClock clock, long seed, int steps) {
+  /**
+   * Both logs are empty and read this clock; it is moved between the steps, now and then backwards.
+   */
+  public static void run(
+      EventLog subject, EventLog oracle, SteppingClock clock, long seed, int steps) {
     new Differential(subject, oracle, clock, seed).run(steps);
   }
 
@@ -75,7 +78,13 @@ public final class Differential {
 
   private AssertionError told(String where, Throwable different) {
     return new AssertionError(
-        "The program of seed " + random.seed() + " gives different results " + where + ": " + different.getMessage(), different);
+        "The program of seed "
+            + random.seed()
+            + " gives different results "
+            + where
+            + ": "
+            + different.getMessage(),
+        different);
   }
 
   private String step() {
@@ -102,7 +111,10 @@ public final class Differential {
     var query = program.query();
     var from = random.oneOf(Position.START, Position.END, program.position());
     for (var direction : Direction.values()) {
-      same("read " + direction + " from " + from + " " + query, all(oracle, query, from, direction), all(subject, query, from, direction));
+      same(
+          "read " + direction + " from " + from + " " + query,
+          all(oracle, query, from, direction),
+          all(subject, query, from, direction));
     }
     return "read";
   }
@@ -127,9 +139,15 @@ public final class Differential {
 
   private String lookUp() {
     var id = known.isEmpty() || random.percent(20) ? program.unknown() : random.oneOf(known);
-    same("lookup " + id, oracle.lookup(id).map(Differential::told), subject.lookup(id).map(Differential::told));
+    same(
+        "lookup " + id,
+        oracle.lookup(id).map(Differential::told),
+        subject.lookup(id).map(Differential::told));
     var position = random.oneOf(Position.START, Position.END, program.position());
-    same("at " + position, oracle.at(position).map(this::told), subject.at(position).map(this::told));
+    same(
+        "at " + position,
+        oracle.at(position).map(this::told),
+        subject.at(position).map(this::told));
     if (clock != null) {
       var time = program.time();
       same("first at or after " + time, oracle.firstAtOrAfter(time), subject.firstAtOrAfter(time));
@@ -152,16 +170,23 @@ public final class Differential {
       same("hash of the head", oracle.head().hash(), subject.head().hash());
       same("time of the head", oracle.head().time(), subject.head().time());
     }
-    known.forEach(id -> same("lookup " + id, oracle.lookup(id).map(Differential::told), subject.lookup(id).map(Differential::told)));
+    known.forEach(id ->
+        same(
+            "lookup " + id,
+            oracle.lookup(id).map(Differential::told),
+            subject.lookup(id).map(Differential::told)));
   }
 
   private static void same(String what, Object expected, Object actual) {
     assertThat(actual).as(what).isEqualTo(expected);
   }
 
-  private List<RecordedEvent> all(EventLog log, EventQuery query, Position from, Direction direction) {
+  private List<RecordedEvent> all(
+      EventLog log, EventQuery query, Position from, Direction direction) {
     List<RecordedEvent> found = new ArrayList<>();
-    for (var page = log.read(query, from, direction, PAGE); ; page = log.read(query, page.next(), direction, PAGE)) {
+    for (var page = log.read(query, from, direction, PAGE);
+        ;
+        page = log.read(query, page.next(), direction, PAGE)) {
       found.addAll(page.events());
       if (page.end()) {
         return told(found);

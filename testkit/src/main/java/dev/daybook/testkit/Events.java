@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 /** Builds events and appends for tests; every id is new. Safe for use by many threads. */
 public final class Events {
   /** Where everything comes from unless a test says otherwise. */
-  public static final Provenance SOMEBODY = new Provenance(Actor.person("alice"), "correlation-1", null, "test");
+  public static final Provenance SOMEBODY =
+      new Provenance(Actor.person("alice"), "correlation-1", null, "test");
 
   private final IdSource ids;
   private final AtomicLong count = new AtomicLong();
@@ -46,7 +47,8 @@ public final class Events {
     return event(stream, new EventType(type, 1), Set.of(tags), data, JsonBytes.EMPTY);
   }
 
-  public NewEvent event(StreamId stream, EventType type, Set<Tag> tags, JsonBytes data, JsonBytes metadata) {
+  public NewEvent event(
+      StreamId stream, EventType type, Set<Tag> tags, JsonBytes data, JsonBytes metadata) {
     return new NewEvent(stream, new EventId(ids.next()), type, tags, data, metadata);
   }
 

@@ -9,7 +9,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Looks again and again until it sees what it wants, or fails at the deadline and prints what it saw instead. */
+/**
+ * Looks again and again until it sees what it wants, or fails at the deadline and prints what it
+ * saw instead.
+ */
 public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int SIGHTINGS_KEPT = 5;
@@ -27,7 +30,8 @@ public final class Eventually {
   }
 
   /** Waits up to {@code patience}; answers the first sighting that is wanted. */
-  public static <T> T seen(String what, Duration patience, Supplier<T> look, Predicate<? super T> wanted) {
+  public static <T> T seen(
+      String what, Duration patience, Supplier<T> look, Predicate<? super T> wanted) {
     var deadline = System.nanoTime() + patience.toNanos();
     List<String> different = new ArrayList<>();
     while (true) {
@@ -40,9 +44,15 @@ public final class Eventually {
         different.add(shown);
       }
       if (System.nanoTime() > deadline) {
-        var last = different.subList(Math.max(0, different.size() - SIGHTINGS_KEPT), different.size());
+        var last =
+            different.subList(Math.max(0, different.size() - SIGHTINGS_KEPT), different.size());
         throw new AssertionError(
-            "Not seen within " + patience + ": " + what + ". The last sightings were:\n  " + String.join("\n  ", last));
+            "Not seen within "
+                + patience
+                + ": "
+                + what
+                + ". The last sightings were:\n  "
+                + String.join("\n  ", last));
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
@@ -57,7 +67,8 @@ public final class Eventually {
         return;
       } catch (AssertionError notYet) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError("Still failing after " + PATIENCE + ": " + notYet.getMessage(), notYet);
+          throw new AssertionError(
+              "Still failing after " + PATIENCE + ": " + notYet.getMessage(), notYet);
         }
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));

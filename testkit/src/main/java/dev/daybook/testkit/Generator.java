@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** Random choices that are the same for the same seed; print {@link #seed()} when something fails. Not thread-safe. */
+/**
+ * Random choices that are the same for the same seed; print {@link #seed()} when something fails.
+ * Not thread-safe.
+ */
 public final class Generator {
   private final long seed;
   private final SplittableRandom random;
@@ -55,7 +58,9 @@ public final class Generator {
     return list;
   }
 
-  /** Text of this many characters, from ASCII to beyond the basic plane, without control characters. */
+  /**
+   * Text of this many characters, from ASCII to beyond the basic plane, without control characters.
+   */
   public String text(int length) {
     var text = new StringBuilder();
     while (text.codePointCount(0, text.length()) < length) {

@@ -27,12 +27,22 @@ import org.jspecify.annotations.Nullable;
 /** Random appends and queries over a few streams, types and tags, so that they meet often. */
 final class RandomAppends {
   private static final List<StreamId> STREAMS =
-      Stream.of("task-1", "task-2", "task-3", "note-1", "note-2", "project-1").map(StreamId::parse).toList();
+      Stream.of("task-1", "task-2", "task-3", "note-1", "note-2", "project-1")
+          .map(StreamId::parse)
+          .toList();
   private static final List<EventType> TYPES =
-      List.of(new EventType("task.created", 1), new EventType("task.started", 1), new EventType("task.created", 2));
+      List.of(
+          new EventType("task.created", 1),
+          new EventType("task.started", 1),
+          new EventType("task.created", 2));
   private static final List<Tag> TAGS =
-      List.of(Tag.of("project", "HOME"), Tag.of("project", "WORK"), Tag.of("label", "urgent"), Tag.of("ref", "HOME-1"));
-  private static final List<Actor> ACTORS = List.of(Actor.person("alice"), Actor.agent("bob"), Actor.SYSTEM);
+      List.of(
+          Tag.of("project", "HOME"),
+          Tag.of("project", "WORK"),
+          Tag.of("label", "urgent"),
+          Tag.of("ref", "HOME-1"));
+  private static final List<Actor> ACTORS =
+      List.of(Actor.person("alice"), Actor.agent("bob"), Actor.SYSTEM);
   private static final List<String> WORDS = List.of("one", "two", "three");
 
   private final Generator random;
@@ -51,19 +61,24 @@ final class RandomAppends {
   Append next() {
     var streams = random.percent(50) ? List.of(stream()) : random.listOf(1, 4, this::stream);
     var events = random.listOf(1, 6, () -> event(random.oneOf(streams)));
-    var conditions = random.percent(30) ? List.<AppendCondition>of() : random.listOf(1, 3, this::condition);
+    var conditions =
+        random.percent(30) ? List.<AppendCondition>of() : random.listOf(1, 3, this::condition);
     var append = new Append(unknown(), events, conditions, provenance());
     handedIn.add(append);
     return append;
   }
 
-  /** One that was handed in before, as it was or with other content; a new one when there is none. */
+  /**
+   * One that was handed in before, as it was or with other content; a new one when there is none.
+   */
   Append repeated() {
     if (handedIn.isEmpty()) {
       return next();
     }
     var before = random.oneOf(handedIn);
-    return random.percent(70) ? before : new Append(before.id(), List.of(event(stream())), List.of(condition()), provenance());
+    return random.percent(70)
+        ? before
+        : new Append(before.id(), List.of(event(stream())), List.of(condition()), provenance());
   }
 
   AppendId unknown() {
@@ -133,13 +148,25 @@ final class RandomAppends {
   }
 
   private NewEvent event(StreamId stream) {
-    var data = JsonBytes.of("{\"t\":\"" + random.text(random.between(0, 12)).replaceAll("[\"\\\\]", "'") + "\"}");
-    var metadata = random.percent(80) ? JsonBytes.EMPTY : JsonBytes.of("{\"m\":" + random.between(0, 9) + "}");
-    return new NewEvent(stream, new EventId(ids.next()), random.oneOf(TYPES), Set.copyOf(random.someOf(TAGS)), data, metadata);
+    var data =
+        JsonBytes.of(
+            "{\"t\":\"" + random.text(random.between(0, 12)).replaceAll("[\"\\\\]", "'") + "\"}");
+    var metadata =
+        random.percent(80) ? JsonBytes.EMPTY : JsonBytes.of("{\"m\":" + random.between(0, 9) + "}");
+    return new NewEvent(
+        stream,
+        new EventId(ids.next()),
+        random.oneOf(TYPES),
+        Set.copyOf(random.someOf(TAGS)),
+        data,
+        metadata);
   }
 
   private Provenance provenance() {
     return new Provenance(
-        random.oneOf(ACTORS), random.oneOf(WORDS), random.percent(50) ? null : random.oneOf(WORDS), random.oneOf("cli", "http"));
+        random.oneOf(ACTORS),
+        random.oneOf(WORDS),
+        random.percent(50) ? null : random.oneOf(WORDS),
+        random.oneOf("cli", "http"));
   }
 }

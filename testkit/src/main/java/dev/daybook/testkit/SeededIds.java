@@ -4,7 +4,9 @@ import dev.daybook.kernel.IdSource;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** UUIDv7s that increase strictly and are the same for the same seed. Safe for use by many threads. */
+/**
+ * UUIDv7s that increase strictly and are the same for the same seed. Safe for use by many threads.
+ */
 public final class SeededIds implements IdSource {
   private static final long FIRST_MILLIS = 1_767_323_045_000L;
 

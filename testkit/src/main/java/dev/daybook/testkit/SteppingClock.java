@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that moves only as it is told: by a fixed step at every reading, or by hand. Safe for use by many threads. */
+/**
+ * A clock that moves only as it is told: by a fixed step at every reading, or by hand. Safe for use
+ * by many threads.
+ */
 public final class SteppingClock implements InstantSource {
   private static final Instant BEGINNING = Instant.parse("2026-01-02T03:04:05.000006Z");
 

@@ -9,8 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs work on many threads that all begin at the same moment, so that what can collide does. They are platform threads:
- * those are interrupted by one another anywhere, and a reader that never waits cannot keep the writers from running.
+ * Runs work on many threads that all begin at the same moment, so that what can collide does. They
+ * are platform threads: those are interrupted by one another anywhere, and a reader that never
+ * waits cannot keep the writers from running.
  */
 public final class Together {
   /** Work that may fail, told which of the threads it is. */
@@ -27,14 +28,15 @@ public final class Together {
     List<Callable<T>> calls = new ArrayList<>();
     for (var i = 0; i < threads; i++) {
       var thread = i;
-      calls.add(
-          () -> {
-            ready.countDown();
-            ready.await();
-            return work.run(thread);
-          });
+      calls.add(() -> {
+        ready.countDown();
+        ready.await();
+        return work.run(thread);
+      });
     }
-    try (var executor = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("together-", 0).daemon().factory())) {
+    try (var executor =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("together-", 0).daemon().factory())) {
       List<T> results = new ArrayList<>();
       for (Future<T> done : executor.invokeAll(calls)) {
         results.add(done.get());
@@ -44,7 +46,8 @@ public final class Together {
       if (failed.getCause() instanceof Error error) {
         throw error;
       }
-      throw new AssertionError("One of " + threads + " threads failed: " + failed.getCause(), failed.getCause());
+      throw new AssertionError(
+          "One of " + threads + " threads failed: " + failed.getCause(), failed.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError("Interrupted while " + threads + " threads worked", interrupted);

@@ -48,11 +48,10 @@ final class ContractItselfTest {
         .isEmpty();
     assertThat(outcomes)
         .as("failures name the store")
-        .allSatisfy(
-            outcome ->
-                assertThat(outcome.result().getThrowable().orElseThrow())
-                    .as(outcome.test())
-                    .hasMessageContaining("In the store 'hollow'"));
+        .allSatisfy(outcome ->
+            assertThat(outcome.result().getThrowable().orElseThrow())
+                .as(outcome.test())
+                .hasMessageContaining("In the store 'hollow'"));
   }
 
   @Test
@@ -65,7 +64,9 @@ final class ContractItselfTest {
               .filter(name -> !name.equals("EventLogContract") && !name.equals("StoreContract"))
               .toList();
       assertThat(groups).hasSize(14);
-      assertThat(Arrays.stream(EventLogContract.class.getDeclaredClasses()).map(group -> group.getSuperclass().getSimpleName()))
+      assertThat(
+              Arrays.stream(EventLogContract.class.getDeclaredClasses())
+                  .map(group -> group.getSuperclass().getSimpleName()))
           .containsExactlyInAnyOrderElementsOf(groups);
     }
   }
@@ -76,7 +77,9 @@ final class ContractItselfTest {
       var classes = files.filter(file -> file.toString().endsWith(".class")).toList();
       assertThat(classes).hasSizeGreaterThan(30);
       for (var file : classes) {
-        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).as("%s", file).doesNotContain(WAYS_TO_SKIP);
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as("%s", file)
+            .doesNotContain(WAYS_TO_SKIP);
       }
     }
   }
@@ -112,13 +115,13 @@ final class ContractItselfTest {
 
           @Override
           public void executionSkipped(TestIdentifier test, String reason) {
-            outcomes.add(new Outcome(test.getUniqueId(), TestExecutionResult.aborted(new IllegalStateException(reason))));
+            outcomes.add(
+                new Outcome(
+                    test.getUniqueId(),
+                    TestExecutionResult.aborted(new IllegalStateException(reason))));
           }
         };
-    var request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectClass(suite))
-            .build();
+    var request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(suite)).build();
     LauncherFactory.create().execute(request, listener);
     return outcomes;
   }

@@ -4,8 +4,11 @@ import dev.daybook.kernel.Decider;
 import dev.daybook.kernel.Decision;
 import java.util.Map;
 
-/** The smallest aggregate with rules: a counter that is set to a value up to what the facts allow. */
-final class Counter implements Decider<Counter.Command, Counter.State, Counter.Most, Counter.Event> {
+/**
+ * The smallest aggregate with rules: a counter that is set to a value up to what the facts allow.
+ */
+final class Counter
+    implements Decider<Counter.Command, Counter.State, Counter.Most, Counter.Event> {
   sealed interface Command {
     record SetTo(int value) implements Command {}
 
@@ -33,9 +36,12 @@ final class Counter implements Decider<Counter.Command, Counter.State, Counter.M
           case Command.Add(var amount) -> state.value() + amount;
         };
     if (wanted > facts.value()) {
-      return Decision.refused("too_much", "At most " + facts.value(), Map.of("most", facts.value()));
+      return Decision.refused(
+          "too_much", "At most " + facts.value(), Map.of("most", facts.value()));
     }
-    return wanted == state.value() ? Decision.unchanged() : Decision.accepted(new Event.Changed(wanted));
+    return wanted == state.value()
+        ? Decision.unchanged()
+        : Decision.accepted(new Event.Changed(wanted));
   }
 
   @Override

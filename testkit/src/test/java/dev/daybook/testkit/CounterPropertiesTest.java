@@ -3,7 +3,8 @@ package dev.daybook.testkit;
 import dev.daybook.kernel.Decider;
 
 /** The properties hold for a decider that keeps them. */
-final class CounterPropertiesTest extends DeciderProperties<Counter.Command, Counter.State, Counter.Most, Counter.Event> {
+final class CounterPropertiesTest
+    extends DeciderProperties<Counter.Command, Counter.State, Counter.Most, Counter.Event> {
   @Override
   protected Decider<Counter.Command, Counter.State, Counter.Most, Counter.Event> decider() {
     return new Counter();

@@ -16,23 +16,41 @@ final class DeciderSpecTest {
 
   @Test
   void what_is_decided_is_compared_with_what_is_wanted() {
-    counter.given(new Changed(3)).when(new SetTo(5), TEN).then(new Changed(5)).thenState(new Counter.State(5)).thenAgainNothing();
+    counter
+        .given(new Changed(3))
+        .when(new SetTo(5), TEN)
+        .then(new Changed(5))
+        .thenState(new Counter.State(5))
+        .thenAgainNothing();
     counter.given(new Changed(5)).when(new SetTo(5), TEN).thenNothing();
-    counter.given().when(new SetTo(11), TEN).thenRejected("too_much", details -> assertThat(details).containsEntry("most", 10));
+    counter
+        .given()
+        .when(new SetTo(11), TEN)
+        .thenRejected("too_much", details -> assertThat(details).containsEntry("most", 10));
     counter.given().when(new SetTo(5), TEN).and().when(new SetTo(6), TEN).then(new Changed(6));
     counter.given(new Changed(3), new Changed(4)).thenState(new Counter.State(4));
   }
 
   @Test
   void a_wrong_expectation_fails_and_tells_the_story() {
-    fails(() -> counter.given(new Changed(3)).when(new SetTo(5), TEN).then(new Changed(6)), "Changed[value=3]");
+    fails(
+        () -> counter.given(new Changed(3)).when(new SetTo(5), TEN).then(new Changed(6)),
+        "Changed[value=3]");
     fails(() -> counter.given().when(new SetTo(5), TEN).thenNothing(), "SetTo[value=5]");
-    fails(() -> counter.given().when(new SetTo(5), TEN).thenRejected("too_much"), "but it was accepted");
-    fails(() -> counter.given().when(new SetTo(11), TEN).then(new Changed(11)), "but it was refused: too_much");
+    fails(
+        () -> counter.given().when(new SetTo(5), TEN).thenRejected("too_much"),
+        "but it was accepted");
+    fails(
+        () -> counter.given().when(new SetTo(11), TEN).then(new Changed(11)),
+        "but it was refused: too_much");
     fails(() -> counter.given().when(new SetTo(11), TEN).thenRejected("too_little"), "too_little");
     fails(() -> counter.given().when(new SetTo(11), TEN).thenNothing(), "At most 10");
-    fails(() -> counter.given().when(new Counter.Command.Add(1), TEN).thenAgainNothing(), "when retried");
-    fails(() -> counter.given().when(new SetTo(5), TEN).thenState(new Counter.State(4)), "State[value=4]");
+    fails(
+        () -> counter.given().when(new Counter.Command.Add(1), TEN).thenAgainNothing(),
+        "when retried");
+    fails(
+        () -> counter.given().when(new SetTo(5), TEN).thenState(new Counter.State(4)),
+        "State[value=4]");
   }
 
   private static void fails(ThrowingCallable spec, String telling) {

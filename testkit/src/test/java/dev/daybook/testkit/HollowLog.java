@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Accepts everything, keeps nothing, complains of nothing: whatever a test lets this pass with, it does not test. */
+/**
+ * Accepts everything, keeps nothing, complains of nothing: whatever a test lets this pass with, it
+ * does not test.
+ */
 final class HollowLog implements EventLog {
   private static final LogId ID = new LogId(new UUID(0, 0));
 
@@ -37,7 +40,8 @@ final class HollowLog implements EventLog {
 
   @Override
   public AppendResult append(Append append) {
-    return new AppendResult.Appended(new Receipt(ID, 1, append.id(), Position.START, Position.START, Map.of()));
+    return new AppendResult.Appended(
+        new Receipt(ID, 1, append.id(), Position.START, Position.START, Map.of()));
   }
 
   @Override

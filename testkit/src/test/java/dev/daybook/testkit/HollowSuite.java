@@ -7,7 +7,10 @@ import dev.daybook.testkit.contract.StoreFixture;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The whole contract on a hollow log. Not run by itself: {@link ContractItselfTest} runs it and wants it to fail. */
+/**
+ * The whole contract on a hollow log. Not run by itself: {@link ContractItselfTest} runs it and
+ * wants it to fail.
+ */
 final class HollowSuite extends EventLogContract {
   @Override
   protected StoreFixture fixture() {

@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The least a durable back end can be: a list that outlives the log opened over it. With it the sequencer keeps the contract
- * or fails it by itself, and faults can be planted in its commits.
+ * The least a durable back end can be: a list that outlives the log opened over it. With it the
+ * sequencer keeps the contract or fails it by itself, and faults can be planted in its commits.
  */
 class ListLog implements DurableLog {
   private final List<RecordedEvent> events = new ArrayList<>();
@@ -77,7 +77,9 @@ class ListLog implements DurableLog {
     var forward = direction == Direction.FORWARD;
     var found =
         page(
-            event -> query.matches(event) && (forward ? event.position().isAfter(from) : from.isAfter(event.position())),
+            event ->
+                query.matches(event)
+                    && (forward ? event.position().isAfter(from) : from.isAfter(event.position())),
             direction,
             limit + 1,
             upTo);
@@ -100,13 +102,17 @@ class ListLog implements DurableLog {
             limit + 1,
             upTo);
     var page = found.size() > limit ? found.subList(0, limit) : found;
-    return new Page(page, page.isEmpty() ? Position.START : page.getLast().position(), found.size() <= limit);
+    return new Page(
+        page, page.isEmpty() ? Position.START : page.getLast().position(), found.size() <= limit);
   }
 
   private synchronized List<RecordedEvent> page(
       Predicate<RecordedEvent> wanted, Direction direction, int limit, Position upTo) {
     var ordered = direction == Direction.FORWARD ? events : events.reversed();
-    return ordered.stream().filter(event -> !event.position().isAfter(upTo) && wanted.test(event)).limit(limit).toList();
+    return ordered.stream()
+        .filter(event -> !event.position().isAfter(upTo) && wanted.test(event))
+        .limit(limit)
+        .toList();
   }
 
   @Override
@@ -127,8 +133,14 @@ class ListLog implements DurableLog {
   public synchronized Statistics statistics() {
     return new Statistics(
         events.size(),
-        events.stream().collect(Collectors.groupingBy(event -> event.type().name(), TreeMap::new, Collectors.counting())),
-        events.stream().collect(Collectors.groupingBy(event -> event.stream().category(), TreeMap::new, Collectors.counting())),
+        events.stream()
+            .collect(
+                Collectors.groupingBy(
+                    event -> event.type().name(), TreeMap::new, Collectors.counting())),
+        events.stream()
+            .collect(
+                Collectors.groupingBy(
+                    event -> event.stream().category(), TreeMap::new, Collectors.counting())),
         events.stream().map(RecordedEvent::stream).distinct().count(),
         events.isEmpty() ? null : events.getFirst().time(),
         events.isEmpty() ? null : events.getLast().time(),
@@ -140,7 +152,9 @@ class ListLog implements DurableLog {
     var page = read(EventQuery.all(), after, Direction.FORWARD, limit, Position.END);
     var raw =
         page.events().stream()
-            .<Raw>map(event -> new Raw.Stored(event.position(), EventBytes.encode(event), event.hash().bytes(), null))
+            .<Raw>map(event ->
+                new Raw.Stored(
+                    event.position(), EventBytes.encode(event), event.hash().bytes(), null))
             .toList();
     return new RawPage(raw, page.next(), page.end());
   }

@@ -86,47 +86,48 @@ final class SequencerFaultsTest {
 
   @Test
   void a_head_that_was_moved_by_another_writer_is_read_again() {
-    store.plan(
-        (_, expected) -> {
-          elsewhere(events.append(events.several(2, TASK)), expected);
-          return false;
-        });
+    store.plan((_, expected) -> {
+      elsewhere(events.append(events.several(2, TASK)), expected);
+      return false;
+    });
     var result = log.append(events.append(events.event(TASK)));
-    assertThat(((AppendResult.Appended) result).receipt().versions()).containsEntry(TASK, new Version(3));
+    assertThat(((AppendResult.Appended) result).receipt().versions())
+        .containsEntry(TASK, new Version(3));
     assertThat(all()).hasSize(3);
   }
 
   @Test
   void a_condition_is_judged_again_when_the_head_was_moved() {
-    store.plan(
-        (_, expected) -> {
-          elsewhere(events.append(events.event(TASK)), expected);
-          return false;
-        });
+    store.plan((_, expected) -> {
+      elsewhere(events.append(events.event(TASK)), expected);
+      return false;
+    });
     var append = events.appendIf(Events.at(TASK, Expected.noStream()), events.event(TASK));
     assertThat(log.append(append))
-        .isEqualTo(new AppendResult.Conflict(append.conditions().getFirst(), new Version(1), new Position(1)));
+        .isEqualTo(
+            new AppendResult.Conflict(
+                append.conditions().getFirst(), new Version(1), new Position(1)));
     assertThat(all()).hasSize(1);
   }
 
   @Test
   void an_unknown_outcome_that_was_written_is_answered_as_written_and_not_written_twice() {
-    store.plan(
-        (group, expected) -> {
-          store.right(group, expected);
-          throw new StoreException.OutcomeUnknown("the line was cut after the commit", null);
-        });
-    assertThat(log.append(events.append(events.event(TASK)))).isInstanceOf(AppendResult.Appended.class);
+    store.plan((group, expected) -> {
+      store.right(group, expected);
+      throw new StoreException.OutcomeUnknown("the line was cut after the commit", null);
+    });
+    assertThat(log.append(events.append(events.event(TASK))))
+        .isInstanceOf(AppendResult.Appended.class);
     assertThat(all()).hasSize(1);
   }
 
   @Test
   void an_unknown_outcome_that_was_not_written_is_written_once() {
-    store.plan(
-        (_, _) -> {
-          throw new StoreException.OutcomeUnknown("the line was cut before the commit", null);
-        });
-    assertThat(log.append(events.append(events.event(TASK)))).isInstanceOf(AppendResult.Appended.class);
+    store.plan((_, _) -> {
+      throw new StoreException.OutcomeUnknown("the line was cut before the commit", null);
+    });
+    assertThat(log.append(events.append(events.event(TASK))))
+        .isInstanceOf(AppendResult.Appended.class);
     assertThat(all()).hasSize(1);
   }
 
@@ -138,30 +139,31 @@ final class SequencerFaultsTest {
         };
     store.plan(cut, cut, cut, cut);
     var append = events.append(events.event(TASK));
-    assertThatExceptionOfType(StoreException.OutcomeUnknown.class).isThrownBy(() -> log.append(append)).matches(StoreException::retryable);
+    assertThatExceptionOfType(StoreException.OutcomeUnknown.class)
+        .isThrownBy(() -> log.append(append))
+        .matches(StoreException::retryable);
     assertThat(log.append(append)).isInstanceOf(AppendResult.Appended.class);
     assertThat(all()).hasSize(1);
   }
 
   @Test
   void a_rolled_back_append_leaves_nothing_and_the_next_one_is_written() {
-    store.plan(
-        (_, _) -> {
-          throw new StoreException.RolledBack("the disk is full", null);
-        });
+    store.plan((_, _) -> {
+      throw new StoreException.RolledBack("the disk is full", null);
+    });
     assertThatExceptionOfType(StoreException.RolledBack.class)
         .isThrownBy(() -> log.append(events.append(events.event(TASK))))
         .withMessageContaining("the disk is full");
-    assertThat(log.append(events.append(events.event(TASK)))).isInstanceOf(AppendResult.Appended.class);
+    assertThat(log.append(events.append(events.event(TASK))))
+        .isInstanceOf(AppendResult.Appended.class);
     assertThat(all()).singleElement().matches(event -> event.version().equals(new Version(1)));
   }
 
   @Test
   void a_log_that_was_taken_over_refuses() {
-    store.plan(
-        (_, _) -> {
-          throw new StoreException.Held("process 7 holds it");
-        });
+    store.plan((_, _) -> {
+      throw new StoreException.Held("process 7 holds it");
+    });
     assertThatExceptionOfType(StoreException.Held.class)
         .isThrownBy(() -> log.append(events.append(events.event(TASK))))
         .withMessageContaining("process 7");
@@ -170,7 +172,8 @@ final class SequencerFaultsTest {
 
   @Test
   void what_waits_while_a_commit_runs_is_committed_as_one_group() throws Exception {
-    var waiting = whileFirstCommitRuns(50, i -> events.append(events.event(StreamId.parse("task-" + i))));
+    var waiting =
+        whileFirstCommitRuns(50, i -> events.append(events.event(StreamId.parse("task-" + i))));
     for (var done : waiting) {
       assertThat(done.get(20, TimeUnit.SECONDS)).isInstanceOf(AppendResult.Appended.class);
     }
@@ -186,8 +189,10 @@ final class SequencerFaultsTest {
     for (var done : waiting) {
       switch (done.get(20, TimeUnit.SECONDS)) {
         case AppendResult.Appended _ -> won++;
-        case AppendResult.Conflict(_, var actual, _) -> assertThat(actual).isEqualTo(new Version(2));
-        case AppendResult.AlreadyAppended(var receipt) -> throw new AssertionError("a new id was known: " + receipt);
+        case AppendResult.Conflict(_, var actual, _) ->
+            assertThat(actual).isEqualTo(new Version(2));
+        case AppendResult.AlreadyAppended(var receipt) ->
+            throw new AssertionError("a new id was known: " + receipt);
       }
     }
     assertThat(won).isEqualTo(1);
@@ -198,13 +203,16 @@ final class SequencerFaultsTest {
   void one_bad_request_of_a_group_fails_alone() throws Exception {
     Planned poisoned =
         (group, expected) -> {
-          if (group.appends().stream().anyMatch(append -> append.events().getFirst().stream().equals(POISON))) {
+          if (group.appends().stream()
+              .anyMatch(append -> append.events().getFirst().stream().equals(POISON))) {
             throw new StoreException.Deterministic("the store does not take this", null);
           }
           return store.right(group, expected);
         };
     store.plan(IntStream.range(0, 30).mapToObj(_ -> poisoned).toArray(Planned[]::new));
-    var waiting = whileFirstCommitRuns(20, i -> events.append(events.event(i == 7 ? POISON : StreamId.parse("task-" + i))));
+    var waiting =
+        whileFirstCommitRuns(
+            20, i -> events.append(events.event(i == 7 ? POISON : StreamId.parse("task-" + i))));
     var failed = 0;
     for (var done : waiting) {
       try {
@@ -215,26 +223,29 @@ final class SequencerFaultsTest {
       }
     }
     assertThat(failed).isEqualTo(1);
-    assertThat(all()).hasSize(20).map(event -> event.position().value()).isSorted().doesNotHaveDuplicates();
+    assertThat(all())
+        .hasSize(20)
+        .map(event -> event.position().value())
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(log.head().position()).isEqualTo(new Position(20));
   }
 
   /** Hands in one append whose commit waits until so many others have been handed in. */
-  private List<FutureTask<AppendResult>> whileFirstCommitRuns(int others, IntFunction<Append> append)
-      throws InterruptedException {
+  private List<FutureTask<AppendResult>> whileFirstCommitRuns(
+      int others, IntFunction<Append> append) throws InterruptedException {
     var committing = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
     synchronized (store) {
-      store.plans.addFirst(
-          (group, expected) -> {
-            committing.countDown();
-            try {
-              assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException interrupted) {
-              throw new StoreException.RolledBack("interrupted", interrupted);
-            }
-            return store.right(group, expected);
-          });
+      store.plans.addFirst((group, expected) -> {
+        committing.countDown();
+        try {
+          assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+          throw new StoreException.RolledBack("interrupted", interrupted);
+        }
+        return store.right(group, expected);
+      });
     }
     started(events.append(events.event(TASK)));
     assertThat(committing.await(20, TimeUnit.SECONDS)).isTrue();
@@ -253,7 +264,10 @@ final class SequencerFaultsTest {
     Eventually.seen(
         "the append waits",
         thread::getState,
-        state -> state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING || state == Thread.State.TERMINATED);
+        state ->
+            state == Thread.State.WAITING
+                || state == Thread.State.TIMED_WAITING
+                || state == Thread.State.TERMINATED);
     return task;
   }
 
@@ -269,6 +283,8 @@ final class SequencerFaultsTest {
   }
 
   private List<RecordedEvent> all() {
-    return store.read(EventQuery.all(), Position.START, Direction.FORWARD, 1_000, Position.END).events();
+    return store
+        .read(EventQuery.all(), Position.START, Direction.FORWARD, 1_000, Position.END)
+        .events();
   }
 }

@@ -25,15 +25,21 @@ final class ToolsTest {
   void eventually_prints_what_it_saw_instead() {
     var count = new AtomicInteger();
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(
-            () -> Eventually.seen("ten", Duration.ofMillis(1), () -> Math.min(2, count.incrementAndGet()), seen -> seen == 10))
+        .isThrownBy(() ->
+            Eventually.seen(
+                "ten",
+                Duration.ofMillis(1),
+                () -> Math.min(2, count.incrementAndGet()),
+                seen -> seen == 10))
         .withMessageContaining("ten")
         .withMessageContaining("1\n  2");
   }
 
   @Test
   void the_same_seed_makes_the_same_choices() {
-    assertThat(choices(new Generator(42))).isEqualTo(choices(new Generator(42))).isNotEqualTo(choices(new Generator(43)));
+    assertThat(choices(new Generator(42)))
+        .isEqualTo(choices(new Generator(42)))
+        .isNotEqualTo(choices(new Generator(43)));
   }
 
   @Test
@@ -42,7 +48,8 @@ final class ToolsTest {
     for (var length = 0; length < 100; length++) {
       var text = random.text(length);
       assertThat(text.codePointCount(0, text.length())).isEqualTo(length);
-      assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(text);
+      assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+          .isEqualTo(text);
     }
   }
 
@@ -69,15 +76,16 @@ final class ToolsTest {
   @Test
   void together_runs_all_at_once_and_hands_back_failures() {
     var barrier = new CyclicBarrier(16);
-    assertThat(Together.run(16, thread -> barrier.await() >= 0 ? thread : -1)).hasSize(16).isSorted();
+    assertThat(Together.run(16, thread -> barrier.await() >= 0 ? thread : -1))
+        .hasSize(16)
+        .isSorted();
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(
-            () ->
-                Together.run(
-                    2,
-                    thread -> {
-                      throw new IllegalStateException("thread " + thread);
-                    }))
+        .isThrownBy(() ->
+            Together.run(
+                2,
+                thread -> {
+                  throw new IllegalStateException("thread " + thread);
+                }))
         .withMessageContaining("thread 0");
   }
 

@@ -3,6 +3,7 @@ package dev.daybook.integration.taskmaster;
 import dev.daybook.integration.sync.SyncCommand.NoteFile;
 import dev.daybook.integration.sync.SyncDecider;
 import dev.daybook.integration.taskmaster.ImportPort.Answer;
+import dev.daybook.kernel.DaybookException;
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.log.AppendId;
 import dev.daybook.projects.api.ProjectCommand;
@@ -42,7 +43,7 @@ final class TaskmasterImport {
   }
 
   /** Says no with the tag it stopped at. */
-  private static final class Stopped extends Exception {
+  private static final class Stopped extends DaybookException {
     private static final long serialVersionUID = 1L;
     private final String tag;
 
@@ -71,7 +72,7 @@ final class TaskmasterImport {
     }
   }
 
-  private ProjectId project() throws Stopped {
+  private ProjectId project() {
     var projects = new Projects(port);
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var found = projects.byKey(key);
@@ -136,7 +137,7 @@ final class TaskmasterImport {
         : otherwise;
   }
 
-  private void importTag(FileTag tag, ProjectMirror mirror) throws Stopped {
+  private void importTag(FileTag tag, ProjectMirror mirror) {
     var total = tag.tasks().stream().mapToInt(task -> 1 + task.subtasks().size()).sum();
     progress.at(tag.name(), 0, total);
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -170,7 +171,7 @@ final class TaskmasterImport {
         "tag", mirror.project(), tag.name(), Digests.sha256(tag.source()), mirror.sync().imports());
   }
 
-  private void noteFile(ProjectMirror mirror) throws Stopped {
+  private void noteFile(ProjectMirror mirror) {
     var sha256 = Digests.sha256(file.source());
     var tasks = tags.stream().mapToInt(tag -> tag.tasks() + tag.subtasks()).sum();
     var note =

@@ -9,4 +9,5 @@ public record BlockedTask(
     @Describe("The task") TaskView task,
     @Describe("What was said to be in its way, where it is blocked") @Nullable String reason,
     @Describe("The tasks it waits for that are not done") List<TaskBrief> by,
-    @Describe("Dependencies on something that does not exist, as they were imported") List<String> unresolved) {}
+    @Describe("Dependencies on something that does not exist, as they were imported")
+        List<String> unresolved) {}

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of what a record was made from, in its order, so that nobody changes it later; absent is empty. */
+/**
+ * Copies of what a record was made from, in its order, so that nobody changes it later; absent is
+ * empty.
+ */
 final class Copy {
   private Copy() {}
 

@@ -14,7 +14,12 @@ public record Deliverable(
   /** A new one, as planned. */
   public static Deliverable planned(DeliverableId id, DeliverablePlan plan) {
     return new Deliverable(
-        id, plan.name(), plan.description(), plan.kind(), plan.location(), DeliverableStatus.PLANNED);
+        id,
+        plan.name(),
+        plan.description(),
+        plan.kind(),
+        plan.location(),
+        DeliverableStatus.PLANNED);
   }
 
   public Deliverable withStatus(DeliverableStatus now) {

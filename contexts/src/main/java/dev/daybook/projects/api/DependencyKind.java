@@ -1,6 +1,9 @@
 package dev.daybook.projects.api;
 
-/** What a dependency means. Only {@link #BLOCKS} keeps a task from starting and is checked for cycles. */
+/**
+ * What a dependency means. Only {@link #BLOCKS} keeps a task from starting and is checked for
+ * cycles.
+ */
 public enum DependencyKind {
   /** The other task must be done first. */
   BLOCKS,

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which thing of another system a task is: what a repeated import finds it by, and what an export writes it as. */
+/**
+ * Which thing of another system a task is: what a repeated import finds it by, and what an export
+ * writes it as.
+ */
 public record External(
     @Describe("The other system, such as taskmaster") String system,
     @Describe("The list it stands in there (a Task Master tag)") String tag,
@@ -19,7 +22,10 @@ public record External(
   /** The tag of the log by which a project's task of the other system is found. */
   public static Tag label(ProjectId project, String system, String tag, String path) {
     var text = encoded(system) + "/" + encoded(tag) + "/" + encoded(path);
-    var fits = text.length() <= LONGEST ? text : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+    var fits =
+        text.length() <= LONGEST
+            ? text
+            : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     return Tag.of("external", project + "/" + fits);
   }
 

@@ -20,17 +20,23 @@ public sealed interface PhaseCommand extends ProjectCommand {
   @CommandName(
       value = "phase.add",
       shape = Shape.CREATE,
-      description = "Adds a phase at the end of a project. Refused for a name that another phase has and in a completed or cancelled project.")
+      description =
+          "Adds a phase at the end of a project. Refused for a name that another phase has and in a"
+              + " completed or cancelled project.")
   record Add(
       @Describe("The project") @Within ProjectId project,
       @Describe("Its name, unique in the project") @Limit(min = 1, max = Limit.NAME) String name,
       @Describe("What it is about") @Nullable String description,
       @Describe("What it is to achieve") @Nullable String objective,
       @Describe("How long it is planned to take") @Nullable Duration plannedDuration,
-      @Describe("The phases to be completed before it starts: names, ids, or places counted from 1") @Limit(max = 200, each = Limit.NAME) List<String> dependsOn,
+      @Describe("The phases to be completed before it starts: names, ids, or places counted from 1")
+          @Limit(max = 200, each = Limit.NAME)
+          List<String> dependsOn,
       @Describe("What it is to deliver") @Limit(max = 200) List<DeliverablePlan> deliverables,
-      @Describe("By what its success is judged") @Limit(max = 200, each = 2_000) List<String> criteria,
-      @Describe("The infrastructure it needs") @Limit(max = 100) List<InfrastructureRequirement> infrastructure)
+      @Describe("By what its success is judged") @Limit(max = 200, each = 2_000)
+          List<String> criteria,
+      @Describe("The infrastructure it needs") @Limit(max = 100)
+          List<InfrastructureRequirement> infrastructure)
       implements PhaseCommand {
     public Add {
       dependsOn = Copy.list(dependsOn);
@@ -43,24 +49,41 @@ public sealed interface PhaseCommand extends ProjectCommand {
   @CommandName(
       value = "phase.update",
       shape = Shape.UPDATE,
-      description = "Changes fields of a phase; what is left out stays. Refused where phases would depend on each other in a circle.")
+      description =
+          "Changes fields of a phase; what is left out stays. Refused where phases would depend on"
+              + " each other in a circle.")
   record Update(
       @Describe("The project") @Within ProjectId project,
       @Describe("The phase") @Subject PhaseId phase,
-      @Describe("Its name, unique in the project") @Limit(min = 1, max = Limit.NAME) Patch<String> name,
+      @Describe("Its name, unique in the project") @Limit(min = 1, max = Limit.NAME)
+          Patch<String> name,
       @Describe("What it is about") Patch<String> description,
       @Describe("What it is to achieve") Patch<String> objective,
       @Describe("How long it is planned to take") Patch<Duration> plannedDuration,
-      @Describe("The phases to be completed before it starts, the whole list: names, ids, or places counted from 1") @Limit(max = 200, each = Limit.NAME) Patch<List<String>> dependsOn,
-      @Describe("What it is to deliver, the whole list; a deliverable that keeps its name keeps its id and status") @Limit(max = 200) Patch<List<DeliverablePlan>> deliverables,
-      @Describe("By what its success is judged, the whole list; a criterion that keeps its text keeps its judgement") @Limit(max = 200, each = 2_000) Patch<List<String>> criteria,
-      @Describe("The infrastructure it needs, the whole list") @Limit(max = 100) Patch<List<InfrastructureRequirement>> infrastructure)
+      @Describe(
+              "The phases to be completed before it starts, the whole list: names, ids, or places"
+                  + " counted from 1")
+          @Limit(max = 200, each = Limit.NAME)
+          Patch<List<String>> dependsOn,
+      @Describe(
+              "What it is to deliver, the whole list; a deliverable that keeps its name keeps its"
+                  + " id and status")
+          @Limit(max = 200)
+          Patch<List<DeliverablePlan>> deliverables,
+      @Describe(
+              "By what its success is judged, the whole list; a criterion that keeps its text keeps"
+                  + " its judgement")
+          @Limit(max = 200, each = 2_000)
+          Patch<List<String>> criteria,
+      @Describe("The infrastructure it needs, the whole list") @Limit(max = 100)
+          Patch<List<InfrastructureRequirement>> infrastructure)
       implements PhaseCommand {}
 
   @CommandName(
       value = "phase.remove",
       shape = Shape.DELETE,
-      description = "Removes a pending phase. Refused while it has tasks or another phase depends on it.")
+      description =
+          "Removes a pending phase. Refused while it has tasks or another phase depends on it.")
   record Remove(
       @Describe("The project") @Within ProjectId project,
       @Describe("The phase") @Subject PhaseId phase,
@@ -70,7 +93,9 @@ public sealed interface PhaseCommand extends ProjectCommand {
   @CommandName(
       value = "phase.start",
       shape = Shape.ACT,
-      description = "Begins work on a phase of a project in progress. Refused while phases it depends on are not completed.")
+      description =
+          "Begins work on a phase of a project in progress. Refused while phases it depends on are"
+              + " not completed.")
   record Start(
       @Describe("The project") @Within ProjectId project,
       @Describe("The phase") @Subject PhaseId phase,
@@ -84,8 +109,11 @@ public sealed interface PhaseCommand extends ProjectCommand {
   record Complete(
       @Describe("The project") @Within ProjectId project,
       @Describe("The phase") @Subject PhaseId phase,
-      @Describe("The deliverables it produced; a deliverable that is not named stays planned") @Limit(max = 200) List<DeliverableId> deliverables,
-      @Describe("The success criteria that are met, beside those judged before") @Limit(max = 200) List<CriterionId> criteriaMet,
+      @Describe("The deliverables it produced; a deliverable that is not named stays planned")
+          @Limit(max = 200)
+          List<DeliverableId> deliverables,
+      @Describe("The success criteria that are met, beside those judged before") @Limit(max = 200)
+          List<CriterionId> criteriaMet,
       @Describe("Why; kept with the event") @Nullable String reason)
       implements PhaseCommand {
     public Complete {
@@ -129,7 +157,8 @@ public sealed interface PhaseCommand extends ProjectCommand {
   @CommandName(
       value = "phase.reactivate",
       shape = Shape.ACT,
-      description = "Makes a deferred phase pending again. Refused in a completed or cancelled project.")
+      description =
+          "Makes a deferred phase pending again. Refused in a completed or cancelled project.")
   record Reactivate(
       @Describe("The project") @Within ProjectId project,
       @Describe("The phase") @Subject PhaseId phase,

@@ -52,7 +52,12 @@ public sealed interface PhaseEvent extends ProjectEvent {
       value = "phase.started",
       description = "Work on the phase began",
       aliases = {"phase_started", "phase:started", "PhaseStarted"},
-      answersTo = {"phase.status_changed", "phase_status_changed", "phase:status_changed", "PhaseStatusChanged"})
+      answersTo = {
+        "phase.status_changed",
+        "phase_status_changed",
+        "phase:status_changed",
+        "PhaseStatusChanged"
+      })
   record Started(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
@@ -67,7 +72,12 @@ public sealed interface PhaseEvent extends ProjectEvent {
       value = "phase.completed",
       description = "The phase is complete",
       aliases = {"phase_completed", "phase:completed", "PhaseCompleted"},
-      answersTo = {"phase.status_changed", "phase_status_changed", "phase:status_changed", "PhaseStatusChanged"})
+      answersTo = {
+        "phase.status_changed",
+        "phase_status_changed",
+        "phase:status_changed",
+        "PhaseStatusChanged"
+      })
   record Completed(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
@@ -89,7 +99,12 @@ public sealed interface PhaseEvent extends ProjectEvent {
       value = "phase.blocked",
       description = "The phase cannot go on",
       aliases = {"phase_blocked", "phase:blocked", "PhaseBlocked"},
-      answersTo = {"phase.status_changed", "phase_status_changed", "phase:status_changed", "PhaseStatusChanged"})
+      answersTo = {
+        "phase.status_changed",
+        "phase_status_changed",
+        "phase:status_changed",
+        "PhaseStatusChanged"
+      })
   record Blocked(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
@@ -104,7 +119,12 @@ public sealed interface PhaseEvent extends ProjectEvent {
       value = "phase.unblocked",
       description = "The phase is back where it was before it was blocked",
       aliases = {"phase_unblocked", "phase:unblocked", "PhaseUnblocked"},
-      answersTo = {"phase.status_changed", "phase_status_changed", "phase:status_changed", "PhaseStatusChanged"})
+      answersTo = {
+        "phase.status_changed",
+        "phase_status_changed",
+        "phase:status_changed",
+        "PhaseStatusChanged"
+      })
   record Unblocked(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
@@ -117,7 +137,12 @@ public sealed interface PhaseEvent extends ProjectEvent {
       value = "phase.deferred",
       description = "The phase was put off",
       aliases = {"phase_deferred", "phase:deferred", "PhaseDeferred"},
-      answersTo = {"phase.status_changed", "phase_status_changed", "phase:status_changed", "PhaseStatusChanged"})
+      answersTo = {
+        "phase.status_changed",
+        "phase_status_changed",
+        "phase:status_changed",
+        "PhaseStatusChanged"
+      })
   record Deferred(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
@@ -130,7 +155,12 @@ public sealed interface PhaseEvent extends ProjectEvent {
       value = "phase.reactivated",
       description = "The phase that was put off is pending again",
       aliases = {"phase_reactivated", "phase:reactivated", "PhaseReactivated"},
-      answersTo = {"phase.status_changed", "phase_status_changed", "phase:status_changed", "PhaseStatusChanged"})
+      answersTo = {
+        "phase.status_changed",
+        "phase_status_changed",
+        "phase:status_changed",
+        "PhaseStatusChanged"
+      })
   record Reactivated(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,
@@ -155,7 +185,11 @@ public sealed interface PhaseEvent extends ProjectEvent {
   @EventName(
       value = "phase.deliverable_accepted",
       description = "A deliverable of the phase was accepted",
-      aliases = {"phase_deliverable_accepted", "phase:deliverable_accepted", "PhaseDeliverableAccepted"})
+      aliases = {
+        "phase_deliverable_accepted",
+        "phase:deliverable_accepted",
+        "PhaseDeliverableAccepted"
+      })
   record DeliverableAccepted(
       @Describe("The project") ProjectId project,
       @Describe("The phase") PhaseId phase,

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of a project; what can be asked of its phases is {@link PhaseCommand}. The creator and the owner of a
- * project may change it, anyone may create one.
+ * What can be asked of a project; what can be asked of its phases is {@link PhaseCommand}. The
+ * creator and the owner of a project may change it, anyone may create one.
  */
-public sealed interface ProjectCommand 
+public sealed interface ProjectCommand
     permits ProjectCommand.Create,
         ProjectCommand.Start,
         ProjectCommand.Pause,
@@ -42,18 +42,26 @@ public sealed interface ProjectCommand
   @CommandName(
       value = "project.create",
       shape = Shape.CREATE,
-      description = "Creates a project. Anyone may. Refused where the key is taken or phases depend on each other in a circle.")
+      description =
+          "Creates a project. Anyone may. Refused where the key is taken or phases depend on each"
+              + " other in a circle.")
   record Create(
       @Describe("Its name") @Limit(min = 1, max = Limit.NAME) String name,
       @Describe("What it is about") @Nullable String description,
-      @Describe("The key its tasks' references begin with: 2 to 10 capitals and digits, a capital first; unique for ever. Left out: made from the first word of the name") @Limit(min = 2, max = 10, pattern = "[A-Z][A-Z0-9]{1,9}") @Nullable String key,
-      @Describe("The phases it begins with, in order") @Limit(max = 200) List<PhaseDefinition> phases,
+      @Describe(
+              "The key its tasks' references begin with: 2 to 10 capitals and digits, a capital"
+                  + " first; unique for ever. Left out: made from the first word of the name")
+          @Limit(min = 2, max = 10, pattern = "[A-Z][A-Z0-9]{1,9}")
+          @Nullable String key,
+      @Describe("The phases it begins with, in order") @Limit(max = 200)
+          List<PhaseDefinition> phases,
       @Describe("When it is planned to start") @Nullable LocalDate startDate,
       @Describe("When it is meant to be complete") @Nullable LocalDate targetDate,
       @Describe("How urgent it is; medium when left out") @Nullable Priority priority,
       @Describe("How hard it is") @Nullable Complexity complexity,
       @Describe("How much depends on it") @Nullable Impact impact,
-      @Describe("What it depends on outside of Daybook") @Limit(max = 100, each = 2_000) List<String> externalDependencies,
+      @Describe("What it depends on outside of Daybook") @Limit(max = 100, each = 2_000)
+          List<String> externalDependencies,
       @Describe("Words to find it by") @Limit(max = Limit.TAGS, each = Limit.NAME) Set<String> tags,
       @Describe("Who answers for it; the caller when left out") @Nullable Actor owner)
       implements ProjectCommand {
@@ -95,7 +103,9 @@ public sealed interface ProjectCommand
   @CommandName(
       value = "project.complete",
       shape = Shape.ACT,
-      description = "Completes a project in progress. Refused while phases are neither completed nor deferred, unless forced; final.")
+      description =
+          "Completes a project in progress. Refused while phases are neither completed nor"
+              + " deferred, unless forced; final.")
   record Complete(
       @Describe("The project") @Subject ProjectId project,
       @Describe("The day it was completed; today when left out") @Nullable LocalDate completionDate,
@@ -115,7 +125,9 @@ public sealed interface ProjectCommand
   @CommandName(
       value = "project.update",
       shape = Shape.UPDATE,
-      description = "Changes fields of a project; what is left out stays. A field that already has the value is not recorded.")
+      description =
+          "Changes fields of a project; what is left out stays. A field that already has the value"
+              + " is not recorded.")
   record Update(
       @Describe("The project") @Subject ProjectId project,
       @Describe("Its name") @Limit(min = 1, max = Limit.NAME) Patch<String> name,
@@ -125,15 +137,15 @@ public sealed interface ProjectCommand
       @Describe("How urgent it is") Patch<Priority> priority,
       @Describe("How hard it is") Patch<Complexity> complexity,
       @Describe("How much depends on it") Patch<Impact> impact,
-      @Describe("What it depends on outside of Daybook, the whole list") @Limit(max = 100, each = 2_000) Patch<List<String>> externalDependencies,
-      @Describe("Words to find it by, the whole set") @Limit(max = Limit.TAGS, each = Limit.NAME) Patch<Set<String>> tags,
+      @Describe("What it depends on outside of Daybook, the whole list")
+          @Limit(max = 100, each = 2_000)
+          Patch<List<String>> externalDependencies,
+      @Describe("Words to find it by, the whole set") @Limit(max = Limit.TAGS, each = Limit.NAME)
+          Patch<Set<String>> tags,
       @Describe("Who answers for it") Patch<Actor> owner)
       implements ProjectCommand {}
 
-  @CommandName(
-      value = "project.add_risk",
-      shape = Shape.ACT,
-      description = "Notes a risk.")
+  @CommandName(value = "project.add_risk", shape = Shape.ACT, description = "Notes a risk.")
   record AddRisk(
       @Describe("The project") @Subject ProjectId project,
       @Describe("What could happen") @Limit(min = 1, max = Limit.NAME) String title,
@@ -162,8 +174,11 @@ public sealed interface ProjectCommand
       description = "Notes a resource the project needs.")
   record AddResource(
       @Describe("The project") @Subject ProjectId project,
-      @Describe("What kind of resource, such as a role, a budget or a machine") @Limit(min = 1, max = Limit.NAME) String kind,
-      @Describe("How much of it, with its unit") @Limit(min = 1, max = Limit.NAME) @Nullable String amount,
+      @Describe("What kind of resource, such as a role, a budget or a machine")
+          @Limit(min = 1, max = Limit.NAME)
+          String kind,
+      @Describe("How much of it, with its unit") @Limit(min = 1, max = Limit.NAME)
+          @Nullable String amount,
       @Describe("What there is to say about it") @Nullable String note)
       implements ProjectCommand {}
 
@@ -175,7 +190,8 @@ public sealed interface ProjectCommand
       @Describe("The project") @Subject ProjectId project,
       @Describe("The resource") ResourceId resource,
       @Describe("What kind of resource") @Limit(min = 1, max = Limit.NAME) Patch<String> kind,
-      @Describe("How much of it, with its unit") @Limit(min = 1, max = Limit.NAME) Patch<String> amount,
+      @Describe("How much of it, with its unit") @Limit(min = 1, max = Limit.NAME)
+          Patch<String> amount,
       @Describe("What there is to say about it") Patch<String> note)
       implements ProjectCommand {}
 
@@ -253,7 +269,9 @@ public sealed interface ProjectCommand
   @CommandName(
       value = "project.delete",
       shape = Shape.DELETE,
-      description = "Deletes a project: it leaves every view, its history stays in the log, and its key stays taken.")
+      description =
+          "Deletes a project: it leaves every view, its history stays in the log, and its key stays"
+              + " taken.")
   record Delete(
       @Describe("The project") @Subject ProjectId project,
       @Describe("Why; kept with the event") @Nullable String reason)
@@ -262,7 +280,10 @@ public sealed interface ProjectCommand
   @CommandName(
       value = "project.undo",
       shape = Shape.ACT,
-      description = "Takes back the newest move or change of the project or of one of its phases that was not taken back yet; again for the one before. It also leads back from completed, cancelled and deleted. Refused where nothing is left to take back.")
+      description =
+          "Takes back the newest move or change of the project or of one of its phases that was not"
+              + " taken back yet; again for the one before. It also leads back from completed,"
+              + " cancelled and deleted. Refused where nothing is left to take back.")
   record Undo(
       @Describe("The project") @Subject ProjectId project,
       @Describe("Why; kept with the event") @Nullable String reason)

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can happen to a project; what happens to its phases is {@link PhaseEvent}. The names are the storage
- * format: add, never edit. Every move carries the status before and after and the reason, and answers to {@code
- * project.status_changed}.
+ * Everything that can happen to a project; what happens to its phases is {@link PhaseEvent}. The
+ * names are the storage format: add, never edit. Every move carries the status before and after and
+ * the reason, and answers to {@code project.status_changed}.
  */
-public sealed interface ProjectEvent 
+public sealed interface ProjectEvent
     permits ProjectEvent.Created,
         ProjectEvent.Started,
         ProjectEvent.Paused,
@@ -63,7 +63,12 @@ public sealed interface ProjectEvent
       value = "project.started",
       description = "Work on the project began",
       aliases = {"project_started", "project:started", "ProjectStarted"},
-      answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
+      answersTo = {
+        "project.status_changed",
+        "project_status_changed",
+        "project:status_changed",
+        "ProjectStatusChanged"
+      })
   record Started(
       @Describe("The project") ProjectId project,
       @Describe("The status before") ProjectStatus previousStatus,
@@ -76,7 +81,12 @@ public sealed interface ProjectEvent
       value = "project.paused",
       description = "Work on the project stands still",
       aliases = {"project_paused", "project:paused", "ProjectPaused"},
-      answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
+      answersTo = {
+        "project.status_changed",
+        "project_status_changed",
+        "project:status_changed",
+        "ProjectStatusChanged"
+      })
   record Paused(
       @Describe("The project") ProjectId project,
       @Describe("The status before") ProjectStatus previousStatus,
@@ -88,7 +98,12 @@ public sealed interface ProjectEvent
       value = "project.resumed",
       description = "Work on the project goes on",
       aliases = {"project_resumed", "project:resumed", "ProjectResumed"},
-      answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
+      answersTo = {
+        "project.status_changed",
+        "project_status_changed",
+        "project:status_changed",
+        "ProjectStatusChanged"
+      })
   record Resumed(
       @Describe("The project") ProjectId project,
       @Describe("The status before") ProjectStatus previousStatus,
@@ -100,7 +115,12 @@ public sealed interface ProjectEvent
       value = "project.completed",
       description = "The project is complete",
       aliases = {"project_completed", "project:completed", "ProjectCompleted"},
-      answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
+      answersTo = {
+        "project.status_changed",
+        "project_status_changed",
+        "project:status_changed",
+        "ProjectStatusChanged"
+      })
   record Completed(
       @Describe("The project") ProjectId project,
       @Describe("The status before") ProjectStatus previousStatus,
@@ -120,8 +140,19 @@ public sealed interface ProjectEvent
   @EventName(
       value = "project.cancelled",
       description = "The project was given up",
-      aliases = {"project_cancelled", "project:cancelled", "ProjectCancelled", "project_canceled", "project:canceled"},
-      answersTo = {"project.status_changed", "project_status_changed", "project:status_changed", "ProjectStatusChanged"})
+      aliases = {
+        "project_cancelled",
+        "project:cancelled",
+        "ProjectCancelled",
+        "project_canceled",
+        "project:canceled"
+      },
+      answersTo = {
+        "project.status_changed",
+        "project_status_changed",
+        "project:status_changed",
+        "ProjectStatusChanged"
+      })
   record Cancelled(
       @Describe("The project") ProjectId project,
       @Describe("The status before") ProjectStatus previousStatus,
@@ -146,9 +177,7 @@ public sealed interface ProjectEvent
       value = "project.risk_identified",
       description = "A risk was found",
       aliases = {"project_risk_identified", "project:risk_identified", "ProjectRiskIdentified"})
-  record RiskIdentified(
-      @Describe("The project") ProjectId project,
-      @Describe("The risk") Risk risk)
+  record RiskIdentified(@Describe("The project") ProjectId project, @Describe("The risk") Risk risk)
       implements ProjectEvent {}
 
   @EventName(
@@ -168,10 +197,13 @@ public sealed interface ProjectEvent
   @EventName(
       value = "project.resource_required",
       description = "The project needs a resource",
-      aliases = {"project_resource_required", "project:resource_required", "ProjectResourceRequired"})
+      aliases = {
+        "project_resource_required",
+        "project:resource_required",
+        "ProjectResourceRequired"
+      })
   record ResourceRequired(
-      @Describe("The project") ProjectId project,
-      @Describe("The resource") Resource resource)
+      @Describe("The project") ProjectId project, @Describe("The resource") Resource resource)
       implements ProjectEvent {}
 
   @EventName(
@@ -201,16 +233,23 @@ public sealed interface ProjectEvent
   @EventName(
       value = "project.milestone_planned",
       description = "A milestone was planned",
-      aliases = {"project_milestone_planned", "project:milestone_planned", "ProjectMilestonePlanned"})
+      aliases = {
+        "project_milestone_planned",
+        "project:milestone_planned",
+        "ProjectMilestonePlanned"
+      })
   record MilestonePlanned(
-      @Describe("The project") ProjectId project,
-      @Describe("The milestone") Milestone milestone)
+      @Describe("The project") ProjectId project, @Describe("The milestone") Milestone milestone)
       implements ProjectEvent {}
 
   @EventName(
       value = "project.milestone_updated",
       description = "A milestone was changed",
-      aliases = {"project_milestone_updated", "project:milestone_updated", "ProjectMilestoneUpdated"})
+      aliases = {
+        "project_milestone_updated",
+        "project:milestone_updated",
+        "ProjectMilestoneUpdated"
+      })
   record MilestoneUpdated(
       @Describe("The project") ProjectId project,
       @Describe("The milestone") MilestoneId milestone,
@@ -224,7 +263,11 @@ public sealed interface ProjectEvent
   @EventName(
       value = "project.milestone_removed",
       description = "A milestone is no longer planned",
-      aliases = {"project_milestone_removed", "project:milestone_removed", "ProjectMilestoneRemoved"})
+      aliases = {
+        "project_milestone_removed",
+        "project:milestone_removed",
+        "ProjectMilestoneRemoved"
+      })
   record MilestoneRemoved(
       @Describe("The project") ProjectId project,
       @Describe("The milestone") MilestoneId milestone,
@@ -234,7 +277,11 @@ public sealed interface ProjectEvent
   @EventName(
       value = "project.milestone_reached",
       description = "A milestone was reached",
-      aliases = {"project_milestone_reached", "project:milestone_reached", "ProjectMilestoneReached"})
+      aliases = {
+        "project_milestone_reached",
+        "project:milestone_reached",
+        "ProjectMilestoneReached"
+      })
   record MilestoneReached(
       @Describe("The project") ProjectId project,
       @Describe("The milestone") MilestoneId milestone,
@@ -247,8 +294,7 @@ public sealed interface ProjectEvent
       description = "The project left the lists",
       aliases = {"project_archived", "project:archived", "ProjectArchived"})
   record Archived(
-      @Describe("The project") ProjectId project,
-      @Describe("Why") @Nullable String reason)
+      @Describe("The project") ProjectId project, @Describe("Why") @Nullable String reason)
       implements ProjectEvent {}
 
   @EventName(
@@ -256,8 +302,7 @@ public sealed interface ProjectEvent
       description = "The project is back in the lists",
       aliases = {"project_unarchived", "project:unarchived", "ProjectUnarchived"})
   record Unarchived(
-      @Describe("The project") ProjectId project,
-      @Describe("Why") @Nullable String reason)
+      @Describe("The project") ProjectId project, @Describe("Why") @Nullable String reason)
       implements ProjectEvent {}
 
   @EventName(
@@ -265,13 +310,13 @@ public sealed interface ProjectEvent
       description = "The project was deleted; its history stays",
       aliases = {"project_deleted", "project:deleted", "ProjectDeleted"})
   record Deleted(
-      @Describe("The project") ProjectId project,
-      @Describe("Why") @Nullable String reason)
+      @Describe("The project") ProjectId project, @Describe("Why") @Nullable String reason)
       implements ProjectEvent {}
 
   @EventName(
       value = "project.undone",
-      description = "The newest move or change of the project or of one of its phases was taken back",
+      description =
+          "The newest move or change of the project or of one of its phases was taken back",
       aliases = {"project_undone", "project:undone", "ProjectUndone"})
   record Undone(
       @Describe("The project") ProjectId project,

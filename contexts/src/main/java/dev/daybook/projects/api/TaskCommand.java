@@ -42,28 +42,40 @@ public sealed interface TaskCommand
   @CommandName(
       value = "task.create",
       shape = Shape.CREATE,
-      description = "Creates a task, or a subtask where a parent is given. Refused under a parent that is done or cancelled.")
+      description =
+          "Creates a task, or a subtask where a parent is given. Refused under a parent that is"
+              + " done or cancelled.")
   record Create(
       @Describe("What it is called") @Limit(min = 1, max = Limit.NAME) String name,
       @Describe("What is to be done") @Nullable String description,
-      @Describe("What kind of task it is, such as task, feature, implementation or testing; task if left out")
-          @Limit(min = 1, max = Limit.NAME) @Nullable String type,
-      @Describe("Its priority; medium if left out, a subtask's is its parent's") @Nullable Priority priority,
-      @Describe("The project it belongs to; none makes it a free task, a subtask goes where its parent is") @Nullable ProjectId project,
+      @Describe(
+              "What kind of task it is, such as task, feature, implementation or testing; task if"
+                  + " left out")
+          @Limit(min = 1, max = Limit.NAME)
+          @Nullable String type,
+      @Describe("Its priority; medium if left out, a subtask's is its parent's")
+          @Nullable Priority priority,
+      @Describe(
+              "The project it belongs to; none makes it a free task, a subtask goes where its"
+                  + " parent is")
+          @Nullable ProjectId project,
       @Describe("The phase of the project") @Nullable PhaseId phase,
       @Describe("The task it is a subtask of") @Nullable TaskId parent,
       @Describe("Labels; a task labelled checkpoint is done only when all its criteria are met")
-          @Limit(max = Limit.TAGS, each = Limit.NAME) Set<String> tags,
+          @Limit(max = Limit.TAGS, each = Limit.NAME)
+          Set<String> tags,
       @Describe("Who works on it: a person or an agent") @Nullable Actor assignee,
       @Describe("Who else may change it") @Limit(max = 100) Set<Actor> collaborators,
       @Describe("Who is told about it") @Limit(max = 1_000) Set<Actor> watchers,
-      @Describe("Estimated effort, in the project's unit, hours by default")
-          @Limit(max = 1_000_000) @Nullable Double estimatedEffort,
-      @Describe("Tasks that must be done first; other kinds come with task.add_dependency") Set<TaskId> dependencies,
+      @Describe("Estimated effort, in the project's unit, hours by default") @Limit(max = 1_000_000)
+          @Nullable Double estimatedEffort,
+      @Describe("Tasks that must be done first; other kinds come with task.add_dependency")
+          Set<TaskId> dependencies,
       @Describe("Not to be started before this time") @Nullable Instant notBefore,
       @Describe("The day it is due") @Nullable LocalDate dueDate,
       @Describe("Notes on how to do it") @Nullable String implementationNotes,
-      @Describe("Criteria by which it is judged, one text each") @Limit(max = 200) List<String> criteria,
+      @Describe("Criteria by which it is judged, one text each") @Limit(max = 200)
+          List<String> criteria,
       @Describe("What it will produce") @Limit(max = 200) List<DeliverablePlan> deliverables,
       @Describe("Commits, pull requests, URLs and documents") @Limit(max = 200) List<NewLink> links)
       implements TaskCommand {
@@ -80,17 +92,19 @@ public sealed interface TaskCommand
     /** A task of which only name, project and parent are known. */
     public static Create named(String name, @Nullable ProjectId project, @Nullable TaskId parent) {
       return new Create(
-          name, null, null, null, project, null, parent, Set.of(), null, Set.of(), Set.of(), null, Set.of(), null, null,
-          null, List.of(), List.of(), List.of());
+          name, null, null, null, project, null, parent, Set.of(), null, Set.of(), Set.of(), null,
+          Set.of(), null, null, null, List.of(), List.of(), List.of());
     }
   }
 
   /**
-   * One of the subtasks that an {@link Expand} stands for, with the id it was given. No door offers it.
+   * One of the subtasks that an {@link Expand} stands for, with the id it was given. No door offers
+   * it.
    *
    * @param dependencies among them its sisters, which are created with it
    */
-  record Subtask(TaskId task, TaskId parent, NewSubtask as, Set<TaskId> dependencies) implements TaskCommand {
+  record Subtask(TaskId task, TaskId parent, NewSubtask as, Set<TaskId> dependencies)
+      implements TaskCommand {
     public Subtask {
       dependencies = Copy.set(dependencies);
     }
@@ -117,10 +131,13 @@ public sealed interface TaskCommand
   @CommandName(
       value = "task.start",
       shape = Shape.ACT,
-      description = "Starts a task and assigns it. Refused while tasks it depends on are not done, unless forced.")
+      description =
+          "Starts a task and assigns it. Refused while tasks it depends on are not done, unless"
+              + " forced.")
   record Start(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
-      @Describe("Who works on it; the present assignee, else the caller, if left out") @Nullable Actor assignee,
+      @Describe("Who works on it; the present assignee, else the caller, if left out")
+          @Nullable Actor assignee,
       @Describe("Start although tasks it depends on are not done; recorded") boolean force,
       @Describe("Why, for the history") @Nullable String reason)
       implements Move {}
@@ -155,13 +172,18 @@ public sealed interface TaskCommand
   @CommandName(
       value = "task.complete",
       shape = Shape.ACT,
-      description = "Completes a task. Refused while it has open subtasks; a checkpoint also while a criterion is not met.")
+      description =
+          "Completes a task. Refused while it has open subtasks; a checkpoint also while a"
+              + " criterion is not met.")
   record Complete(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
-      @Describe("Effort it took, in the project's unit, hours by default") @Limit(max = 1_000_000) @Nullable Double actualEffort,
+      @Describe("Effort it took, in the project's unit, hours by default") @Limit(max = 1_000_000)
+          @Nullable Double actualEffort,
       @Describe("What came out of it") @Nullable String result,
-      @Describe("Names of the deliverables that were produced; a name that was not planned is added")
-          @Limit(max = 200, each = Limit.NAME) Set<String> deliverables,
+      @Describe(
+              "Names of the deliverables that were produced; a name that was not planned is added")
+          @Limit(max = 200, each = Limit.NAME)
+          Set<String> deliverables,
       @Describe("Why, for the history") @Nullable String reason)
       implements Move {
     public Complete {
@@ -212,19 +234,13 @@ public sealed interface TaskCommand
       @Describe("Why, for the history") @Nullable String reason)
       implements Move {}
 
-  @CommandName(
-      value = "task.defer",
-      shape = Shape.ACT,
-      description = "Puts a task off.")
+  @CommandName(value = "task.defer", shape = Shape.ACT, description = "Puts a task off.")
   record Defer(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
       @Describe("Why, for the history") @Nullable String reason)
       implements Move {}
 
-  @CommandName(
-      value = "task.cancel",
-      shape = Shape.ACT,
-      description = "Gives a task up.")
+  @CommandName(value = "task.cancel", shape = Shape.ACT, description = "Gives a task up.")
   record Cancel(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
       @Describe("Why, for the history") @Nullable String reason)
@@ -242,7 +258,10 @@ public sealed interface TaskCommand
   @CommandName(
       value = "task.update",
       shape = Shape.UPDATE,
-      description = "Changes fields of a task: what is left out stays, null clears. Moving it to another project, phase or parent keeps its reference; a parent that is its own subtask is refused.")
+      description =
+          "Changes fields of a task: what is left out stays, null clears. Moving it to another"
+              + " project, phase or parent keeps its reference; a parent that is its own subtask is"
+              + " refused.")
   record Update(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
       @Describe("What it is called") @Limit(min = 1, max = Limit.NAME) Patch<String> name,
@@ -251,22 +270,41 @@ public sealed interface TaskCommand
       @Describe("The project it belongs to") Patch<ProjectId> project,
       @Describe("The phase of the project") Patch<PhaseId> phase,
       @Describe("The task it is a subtask of") Patch<TaskId> parent,
-      @Describe("All its labels") @Limit(max = Limit.TAGS, each = Limit.NAME) Patch<Set<String>> tags,
-      @Describe("Estimated effort, in the project's unit") @Limit(max = 1_000_000) Patch<Double> estimatedEffort,
-      @Describe("Effort it took, in the project's unit") @Limit(max = 1_000_000) Patch<Double> actualEffort,
+      @Describe("All its labels") @Limit(max = Limit.TAGS, each = Limit.NAME)
+          Patch<Set<String>> tags,
+      @Describe("Estimated effort, in the project's unit") @Limit(max = 1_000_000)
+          Patch<Double> estimatedEffort,
+      @Describe("Effort it took, in the project's unit") @Limit(max = 1_000_000)
+          Patch<Double> actualEffort,
       @Describe("Not to be started before this time") Patch<Instant> notBefore,
       @Describe("The day it is due") Patch<LocalDate> dueDate,
       @Describe("Notes on how to do it") Patch<String> implementationNotes,
-      @Describe("All its criteria, one text each; one that stays keeps its judgement") @Limit(max = 200) Patch<List<String>> criteria,
-      @Describe("All its deliverables; one whose name stays keeps its status") @Limit(max = 200) Patch<List<DeliverablePlan>> deliverables,
+      @Describe("All its criteria, one text each; one that stays keeps its judgement")
+          @Limit(max = 200)
+          Patch<List<String>> criteria,
+      @Describe("All its deliverables; one whose name stays keeps its status") @Limit(max = 200)
+          Patch<List<DeliverablePlan>> deliverables,
       @Describe("Dependencies on something that does not exist, as they were imported")
           Patch<List<String>> unresolvedDependencies)
       implements Change {
     /** An update that changes nothing yet. */
     public static Update of(TaskId task) {
       return new Update(
-          task, Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(),
-          Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(),
+          task,
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
+          Patch.keep(),
           Patch.keep());
     }
   }
@@ -283,7 +321,9 @@ public sealed interface TaskCommand
   @CommandName(
       value = "task.assign",
       shape = Shape.ACT,
-      description = "Assigns a task. One that nobody is assigned to may be taken by anybody who does not just watch it.")
+      description =
+          "Assigns a task. One that nobody is assigned to may be taken by anybody who does not just"
+              + " watch it.")
   record Assign(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
       @Describe("Who works on it; the caller if left out") @Nullable Actor assignee)
@@ -345,11 +385,16 @@ public sealed interface TaskCommand
   @CommandName(
       value = "task.add_dependency",
       shape = Shape.ACT,
-      description = "Makes a task depend on another. Refused where it would close a cycle, which is then shown.")
+      description =
+          "Makes a task depend on another. Refused where it would close a cycle, which is then"
+              + " shown.")
   record AddDependency(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
       @Describe("The task it depends on") TaskId dependsOn,
-      @Describe("What that means: blocks, the default, makes it wait; related, discovered_from and supersedes do not") @Nullable DependencyKind kind)
+      @Describe(
+              "What that means: blocks, the default, makes it wait; related, discovered_from and"
+                  + " supersedes do not")
+          @Nullable DependencyKind kind)
       implements Attach {}
 
   @CommandName(
@@ -361,10 +406,7 @@ public sealed interface TaskCommand
       @Describe("The task it depends on") TaskId dependsOn)
       implements Attach {}
 
-  @CommandName(
-      value = "task.comment",
-      shape = Shape.ACT,
-      description = "Comments on a task.")
+  @CommandName(value = "task.comment", shape = Shape.ACT, description = "Comments on a task.")
   record AddComment(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
       @Describe("What to say") @Limit(min = 1, max = Limit.TEXT) String text)
@@ -391,10 +433,7 @@ public sealed interface TaskCommand
       @Describe("What it is called") @Limit(max = Limit.NAME) @Nullable String title)
       implements Attach {}
 
-  @CommandName(
-      value = "task.unlink",
-      shape = Shape.ACT,
-      description = "Takes a link away.")
+  @CommandName(value = "task.unlink", shape = Shape.ACT, description = "Takes a link away.")
   record Unlink(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
       @Describe("The link's id") LinkId link)
@@ -403,15 +442,17 @@ public sealed interface TaskCommand
   @CommandName(
       value = "task.undo",
       shape = Shape.ACT,
-      description = "Takes back the newest move or change of a task that was not taken back yet. Refused where there is none, or where what was before would be refused now.")
-  record Undo(
-      @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task)
+      description =
+          "Takes back the newest move or change of a task that was not taken back yet. Refused"
+              + " where there is none, or where what was before would be refused now.")
+  record Undo(@Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task)
       implements OnTask {}
 
   @CommandName(
       value = "task.delete",
       shape = Shape.DELETE,
-      description = "Deletes a task: it leaves the views, its history stays. Refused while it has subtasks.")
+      description =
+          "Deletes a task: it leaves the views, its history stays. Refused while it has subtasks.")
   record Delete(
       @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task,
       @Describe("Why, for the history") @Nullable String reason)
@@ -431,8 +472,10 @@ public sealed interface TaskCommand
         var place = i;
         if (subtasks.get(i).dependsOn().stream().anyMatch(number -> number < 1 || number > place)) {
           throw new IllegalArgumentException(
-              "subtasks/" + i + "/dependsOn names subtasks that stand before it in the list, by their number from 1; put it"
-                  + " behind those it depends on");
+              "subtasks/"
+                  + i
+                  + "/dependsOn names subtasks that stand before it in the list, by their number"
+                  + " from 1; put it behind those it depends on");
         }
       }
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can happen to a task. The names in @EventName are the storage format: add, never edit. */
+/**
+ * Everything that can happen to a task. The names in @EventName are the storage format: add, never
+ * edit.
+ */
 public sealed interface TaskEvent {
   /** A move from one status to another; it answers to task.status_changed. */
   sealed interface Moved extends TaskEvent {
@@ -34,7 +37,8 @@ public sealed interface TaskEvent {
       aliases = {"task_created", "task:created"})
   record Created(
       @Describe("Its short reference, such as HOME-7") String ref,
-      @Describe("The last number of the reference, counted within the project or the parent") long number,
+      @Describe("The last number of the reference, counted within the project or the parent")
+          long number,
       @Describe("What it is called") String name,
       @Describe("What is to be done") @Nullable String description,
       @Describe("What kind of task it is") String type,
@@ -50,7 +54,8 @@ public sealed interface TaskEvent {
       @Describe("Estimated effort") @Nullable Double estimatedEffort,
       @Describe("Effort it took, where imported") @Nullable Double actualEffort,
       @Describe("What it depends on from the start") List<Dependency> dependencies,
-      @Describe("Dependencies on something that does not exist, as they were spelled") List<String> unresolvedDependencies,
+      @Describe("Dependencies on something that does not exist, as they were spelled")
+          List<String> unresolvedDependencies,
       @Describe("Not to be started before") @Nullable Instant notBefore,
       @Describe("The day it is due") @Nullable LocalDate dueDate,
       @Describe("Notes on how to do it") @Nullable String implementationNotes,
@@ -60,7 +65,8 @@ public sealed interface TaskEvent {
       @Describe("Who created it") Actor by,
       @Describe("When") Instant at,
       @Describe("What it is in the system it was imported from") @Nullable External external,
-      @Describe("Further fields of the system it was imported from") Map<String, @Nullable Object> imported)
+      @Describe("Further fields of the system it was imported from")
+          Map<String, @Nullable Object> imported)
       implements TaskEvent {
     public Created {
       tags = Copy.list(tags);
@@ -162,7 +168,8 @@ public sealed interface TaskEvent {
       @Describe("Why") @Nullable String reason,
       @Describe("When") Instant at,
       @Describe("Effort it took") @Nullable Double actualEffort,
-      @Describe("Time since its last start; left out where it was never started") @Nullable Duration duration,
+      @Describe("Time since its last start; left out where it was never started")
+          @Nullable Duration duration,
       @Describe("The deliverables it produced") List<Deliverable> deliverables,
       @Describe("What came out of it") @Nullable String result)
       implements Moved {
@@ -261,8 +268,7 @@ public sealed interface TaskEvent {
       value = "task.updated",
       description = "Fields of a task changed.",
       aliases = {"task_updated"})
-  record Updated(
-      @Describe("Every changed field, from what to what") List<FieldChange> changes)
+  record Updated(@Describe("Every changed field, from what to what") List<FieldChange> changes)
       implements Changed {
     public Updated {
       changes = Copy.list(changes);
@@ -287,12 +293,8 @@ public sealed interface TaskEvent {
       @Describe("Who works on it from now on") Actor to)
       implements TaskEvent {}
 
-  @EventName(
-      value = "task.unassigned",
-      description = "Nobody is assigned to a task any more.")
-  record Unassigned(
-      @Describe("Who worked on it before") Actor from)
-      implements TaskEvent {}
+  @EventName(value = "task.unassigned", description = "Nobody is assigned to a task any more.")
+  record Unassigned(@Describe("Who worked on it before") Actor from) implements TaskEvent {}
 
   @EventName(
       value = "task.collaborators_updated",
@@ -322,9 +324,7 @@ public sealed interface TaskEvent {
     }
   }
 
-  @EventName(
-      value = "task.criterion_judged",
-      description = "A criterion of a task was judged.")
+  @EventName(value = "task.criterion_judged", description = "A criterion of a task was judged.")
   record CriterionJudged(
       @Describe("The criterion") CriterionId criterion,
       @Describe("What it asks") String text,
@@ -357,9 +357,7 @@ public sealed interface TaskEvent {
       @Describe("What that meant") DependencyKind kind)
       implements TaskEvent {}
 
-  @EventName(
-      value = "task.commented",
-      description = "Somebody commented on a task.")
+  @EventName(value = "task.commented", description = "Somebody commented on a task.")
   record Commented(
       @Describe("The comment") CommentId comment,
       @Describe("What was said") String text,
@@ -367,9 +365,7 @@ public sealed interface TaskEvent {
       @Describe("When") Instant at)
       implements TaskEvent {}
 
-  @EventName(
-      value = "task.comment_edited",
-      description = "The text of a comment changed.")
+  @EventName(value = "task.comment_edited", description = "The text of a comment changed.")
   record CommentEdited(
       @Describe("The comment") CommentId comment,
       @Describe("What it said before") String from,
@@ -377,19 +373,11 @@ public sealed interface TaskEvent {
       @Describe("When") Instant at)
       implements TaskEvent {}
 
-  @EventName(
-      value = "task.linked",
-      description = "A task was linked to something outside.")
-  record Linked(
-      @Describe("The link") Link link)
-      implements TaskEvent {}
+  @EventName(value = "task.linked", description = "A task was linked to something outside.")
+  record Linked(@Describe("The link") Link link) implements TaskEvent {}
 
-  @EventName(
-      value = "task.unlinked",
-      description = "A link of a task was taken away.")
-  record Unlinked(
-      @Describe("The link") Link link)
-      implements TaskEvent {}
+  @EventName(value = "task.unlinked", description = "A link of a task was taken away.")
+  record Unlinked(@Describe("The link") Link link) implements TaskEvent {}
 
   @EventName(
       value = "task.move_undone",
@@ -409,9 +397,7 @@ public sealed interface TaskEvent {
     }
   }
 
-  @EventName(
-      value = "task.change_undone",
-      description = "A change of a task was taken back.")
+  @EventName(value = "task.change_undone", description = "A change of a task was taken back.")
   record ChangeUndone(
       @Describe("The name of the event that was taken back") String undoneType,
       @Describe("Its version in the task's stream") long undoneVersion,

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an importer tells the tasks. No door offers it. It records facts as they stand in the other system: every status is
- * taken over as it is, cycles are kept, nobody's permission is asked. Telling the same twice writes nothing.
+ * What an importer tells the tasks. No door offers it. It records facts as they stand in the other
+ * system: every status is taken over as it is, cycles are kept, nobody's permission is asked.
+ * Telling the same twice writes nothing.
  */
 public sealed interface TaskImport extends TaskCommand {
   /** The task, with an id that the importer made. */
@@ -18,7 +19,8 @@ public sealed interface TaskImport extends TaskCommand {
   /**
    * A task as the other system has it.
    *
-   * @param ref its short reference ({@code HOME-7}, {@code HOME-7.2}); refused where it was given to another task
+   * @param ref its short reference ({@code HOME-7}, {@code HOME-7.2}); refused where it was given
+   *     to another task
    * @param number the last number of the reference, counted within the project or the parent
    * @param criteria texts with whether they are met
    * @param unresolved dependencies on something that does not exist, as they were spelled
@@ -59,10 +61,11 @@ public sealed interface TaskImport extends TaskCommand {
   }
 
   /**
-   * What is different in the file since the last import. A {@code status} among the changes is recorded as the move it is;
-   * {@code dependencies} go through their own component.
+   * What is different in the file since the last import. A {@code status} among the changes is
+   * recorded as the move it is; {@code dependencies} go through their own component.
    *
-   * @param changes fields by their names in {@link TaskView}, values as JSON; {@code from} is ignored
+   * @param changes fields by their names in {@link TaskView}, values as JSON; {@code from} is
+   *     ignored
    * @param dependencies all dependencies as the file has them now; null: they did not change
    * @param external as the file has it now
    * @param conflicts fields that changed on both sides and were kept

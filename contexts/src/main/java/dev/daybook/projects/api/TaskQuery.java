@@ -26,7 +26,9 @@ public sealed interface TaskQuery {
       @Describe("Only this phase") @Nullable PhaseId phase,
       @Describe("Only subtasks of this task: its id or reference") @Nullable TaskId parent,
       @Describe("Only with this label") @Nullable String tag,
-      @Describe("Only where name, description or a comment holds this text, in any case") @Limit(min = 1, max = Limit.NAME) @Nullable String text,
+      @Describe("Only where name, description or a comment holds this text, in any case")
+          @Limit(min = 1, max = Limit.NAME)
+          @Nullable String text,
       @Describe("Only what is ready to start") boolean ready,
       @Describe("Only what waits for something") boolean blocked,
       @Describe("At most this many") @Limit(min = 1, max = TaskQuery.MOST) @Nullable Integer limit,
@@ -38,16 +40,20 @@ public sealed interface TaskQuery {
 
     /** Everything. */
     public static All everything() {
-      return new All(Set.of(), null, null, null, null, null, null, null, null, false, false, null, null);
+      return new All(
+          Set.of(), null, null, null, null, null, null, null, null, false, false, null, null);
     }
   }
 
   @QueryName(value = "task.get", description = "One task with everything about it.")
-  record One(
-      @Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task)
+  record One(@Describe("The task: its id or its reference, such as HOME-7") @Subject TaskId task)
       implements TaskQuery {}
 
-  @QueryName(value = "task.next", description = "The best task to take now, and why: ready subtasks of started tasks first, then by priority, fewer dependencies and age.")
+  @QueryName(
+      value = "task.next",
+      description =
+          "The best task to take now, and why: ready subtasks of started tasks first, then by"
+              + " priority, fewer dependencies and age.")
   record Next(
       @Describe("Only this project: its id or key") @Nullable ProjectId project,
       @Describe("Only this phase") @Nullable PhaseId phase,
@@ -55,7 +61,9 @@ public sealed interface TaskQuery {
       @Describe("Only what the caller or nobody is assigned to") boolean mine)
       implements TaskQuery {}
 
-  @QueryName(value = "task.search", description = "Tasks whose name, description or comments hold a text, oldest first.")
+  @QueryName(
+      value = "task.search",
+      description = "Tasks whose name, description or comments hold a text, oldest first.")
   record Search(
       @Describe("The text, in any case") @Limit(min = 1, max = Limit.NAME) String text,
       @Describe("Only these statuses") Set<TaskStatus> status,
@@ -86,7 +94,9 @@ public sealed interface TaskQuery {
       @Describe("Where to go on: next of the page before") @Nullable String after)
       implements TaskQuery {}
 
-  @QueryName(value = "task.blocked", description = "Tasks that cannot go on, and what each of them waits for, oldest first.")
+  @QueryName(
+      value = "task.blocked",
+      description = "Tasks that cannot go on, and what each of them waits for, oldest first.")
   record Blocked(
       @Describe("Only this project: its id or key") @Nullable ProjectId project,
       @Describe("Only this phase") @Nullable PhaseId phase,

@@ -2,7 +2,10 @@ package dev.daybook.projects.api;
 
 import java.util.Locale;
 
-/** Where a task stands. Which moves lead from one to another stands in the table of moves beside the task's decider. */
+/**
+ * Where a task stands. Which moves lead from one to another stands in the table of moves beside the
+ * task's decider.
+ */
 public enum TaskStatus {
   TODO,
   /** Waiting for an agent. */

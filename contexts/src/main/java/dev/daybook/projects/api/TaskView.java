@@ -30,7 +30,8 @@ public record TaskView(
     @Describe("Estimated effort") @Nullable Double estimatedEffort,
     @Describe("Effort it took") @Nullable Double actualEffort,
     @Describe("What it depends on") List<Dependency> dependencies,
-    @Describe("Dependencies on something that does not exist, as they were imported") List<String> unresolvedDependencies,
+    @Describe("Dependencies on something that does not exist, as they were imported")
+        List<String> unresolvedDependencies,
     @Describe("What was said about it, oldest first") List<Comment> comments,
     @Describe("Links to things outside") List<Link> links,
     @Describe("What it produces") List<Deliverable> deliverables,
@@ -48,4 +49,5 @@ public record TaskView(
     @Describe("Version of its stream") long version,
     @Describe("By status: when it came into it last") Map<String, Instant> statusTimes,
     @Describe("What it is in the system it was imported from") @Nullable External external,
-    @Describe("Further fields of the system it was imported from") Map<String, @Nullable Object> imported) {}
+    @Describe("Further fields of the system it was imported from")
+        Map<String, @Nullable Object> imported) {}

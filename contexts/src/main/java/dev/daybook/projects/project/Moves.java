@@ -15,22 +15,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The two status machines as tables: which command leads from a status where. A refusal quotes them. */
+/**
+ * The two status machines as tables: which command leads from a status where. A refusal quotes
+ * them.
+ */
 final class Moves {
-  private static final EnumMap<ProjectStatus, Map<String, ProjectStatus>> OF_PROJECTS = new EnumMap<>(Map.of(
-      PLANNED, ordered("start", IN_PROGRESS, "cancel", CANCELLED),
-      IN_PROGRESS, ordered("pause", PAUSED, "complete", COMPLETED, "cancel", CANCELLED),
-      PAUSED, ordered("resume", IN_PROGRESS, "cancel", CANCELLED),
-      COMPLETED, Map.of(),
-      CANCELLED, Map.of()));
+  private static final EnumMap<ProjectStatus, Map<String, ProjectStatus>> OF_PROJECTS =
+      new EnumMap<>(
+          Map.of(
+              PLANNED, ordered("start", IN_PROGRESS, "cancel", CANCELLED),
+              IN_PROGRESS, ordered("pause", PAUSED, "complete", COMPLETED, "cancel", CANCELLED),
+              PAUSED, ordered("resume", IN_PROGRESS, "cancel", CANCELLED),
+              COMPLETED, Map.of(),
+              CANCELLED, Map.of()));
 
   /** A blocked phase goes back where it was: unblock leads to in progress or to pending. */
-  private static final EnumMap<PhaseStatus, List<String>> OF_PHASES = new EnumMap<>(Map.of(
-      PhaseStatus.PENDING, List.of("start", "block", "defer"),
-      PhaseStatus.IN_PROGRESS, List.of("complete", "block", "defer"),
-      PhaseStatus.BLOCKED, List.of("unblock", "defer"),
-      PhaseStatus.DEFERRED, List.of("reactivate"),
-      PhaseStatus.COMPLETED, List.of()));
+  private static final EnumMap<PhaseStatus, List<String>> OF_PHASES =
+      new EnumMap<>(
+          Map.of(
+              PhaseStatus.PENDING, List.of("start", "block", "defer"),
+              PhaseStatus.IN_PROGRESS, List.of("complete", "block", "defer"),
+              PhaseStatus.BLOCKED, List.of("unblock", "defer"),
+              PhaseStatus.DEFERRED, List.of("reactivate"),
+              PhaseStatus.COMPLETED, List.of()));
 
   private Moves() {}
 
@@ -43,7 +50,11 @@ final class Moves {
   }
 
   static Rejection refused(ProjectStatus from, String command) {
-    return refused("project", word(from), command, List.copyOf(OF_PROJECTS.getOrDefault(from, Map.of()).keySet()));
+    return refused(
+        "project",
+        word(from),
+        command,
+        List.copyOf(OF_PROJECTS.getOrDefault(from, Map.of()).keySet()));
   }
 
   static Rejection refused(PhaseStatus from, String command) {
@@ -54,14 +65,24 @@ final class Moves {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Rejection refused(String subject, String status, String command, List<String> allowed) {
+  private static Rejection refused(
+      String subject, String status, String command, List<String> allowed) {
     var commands = allowed.stream().map(each -> subject + "." + each).toList();
-    var remedy = allowed.isEmpty()
-        ? "that is final; only an undo leads back"
-        : "from there it can " + String.join(", ", allowed);
+    var remedy =
+        allowed.isEmpty()
+            ? "that is final; only an undo leads back"
+            : "from there it can " + String.join(", ", allowed);
     return Rejection.state(
         "move_not_allowed",
-        "The " + subject + " is " + status.replace('_', ' ') + ", so it cannot " + command + ": " + remedy + ".",
+        "The "
+            + subject
+            + " is "
+            + status.replace('_', ' ')
+            + ", so it cannot "
+            + command
+            + ": "
+            + remedy
+            + ".",
         details("status", status, "allowedMoves", commands));
   }
 

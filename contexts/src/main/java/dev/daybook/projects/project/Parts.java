@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The parts of a project (phases, milestones, deliverables …) as a map by id, and back in the order of their ids. */
+/**
+ * The parts of a project (phases, milestones, deliverables …) as a map by id, and back in the order
+ * of their ids.
+ */
 final class Parts {
   private Parts() {}
 
@@ -19,10 +22,11 @@ final class Parts {
   }
 
   /**
-   * Back to a list. A part without the field that every part has is the trace of a change to something that is not there
-   * (any more), and is passed over.
+   * Back to a list. A part without the field that every part has is the trace of a change to
+   * something that is not there (any more), and is passed over.
    */
-  static <T> List<T> of(Map<String, Object> parts, String required, BiFunction<String, Plain, T> from) {
+  static <T> List<T> of(
+      Map<String, Object> parts, String required, BiFunction<String, Plain, T> from) {
     var all = new Plain(parts);
     return parts.keySet().stream()
         .sorted()

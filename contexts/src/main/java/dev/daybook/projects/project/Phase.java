@@ -110,8 +110,12 @@ public record Phase(
         fields.parsed("startedAt", Instant::parse),
         fields.parsed("completedAt", Instant::parse),
         fields.list("dependsOn", PhaseId::parse),
-        Parts.of(fields.map("deliverables"), "name", (key, part) -> deliverable(DeliverableId.parse(key), part)),
-        Parts.of(fields.map("criteria"), "text", (key, part) -> criterion(CriterionId.parse(key), part)),
+        Parts.of(
+            fields.map("deliverables"),
+            "name",
+            (key, part) -> deliverable(DeliverableId.parse(key), part)),
+        Parts.of(
+            fields.map("criteria"), "text", (key, part) -> criterion(CriterionId.parse(key), part)),
         fields.parts("infrastructure").stream().map(Phase::requirement).toList(),
         fields.word("blockedFrom", PhaseStatus.class),
         fields.textOrNull("blockingIssue"),
@@ -145,7 +149,8 @@ public record Phase(
         fields.textOrNull("description"),
         fields.textOrNull("kind"),
         fields.textOrNull("location"),
-        Objects.requireNonNullElse(fields.word("status", DeliverableStatus.class), DeliverableStatus.PLANNED));
+        Objects.requireNonNullElse(
+            fields.word("status", DeliverableStatus.class), DeliverableStatus.PLANNED));
   }
 
   private static Criterion criterion(CriterionId id, Plain fields) {
@@ -155,6 +160,7 @@ public record Phase(
   private static InfrastructureRequirement requirement(Plain fields) {
     var configuration = new LinkedHashMap<String, String>();
     fields.map("configuration").forEach((key, value) -> configuration.put(key, value.toString()));
-    return new InfrastructureRequirement(fields.text("serviceType"), fields.text("environment"), configuration);
+    return new InfrastructureRequirement(
+        fields.text("serviceType"), fields.text("environment"), configuration);
   }
 }

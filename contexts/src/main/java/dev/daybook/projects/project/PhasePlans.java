@@ -54,10 +54,13 @@ final class PhasePlans {
         }
       }
     }
-    return circle(graph, names).<Either<List<PlannedPhase>>>map(Either.No::new).orElse(new Either.Ok<>(planned));
+    return circle(graph, names)
+        .<Either<List<PlannedPhase>>>map(Either.No::new)
+        .orElse(new Either.Ok<>(planned));
   }
 
-  static PlannedPhase planned(PhaseId id, PhaseDefinition it, List<PhaseId> dependsOn, IdSource ids) {
+  static PlannedPhase planned(
+      PhaseId id, PhaseDefinition it, List<PhaseId> dependsOn, IdSource ids) {
     return new PlannedPhase(
         id,
         it.name(),
@@ -71,15 +74,16 @@ final class PhasePlans {
   }
 
   /** Planned deliverables; one that keeps its name keeps its id and status. */
-  static List<Deliverable> deliverables(List<DeliverablePlan> plans, List<Deliverable> before, IdSource ids) {
+  static List<Deliverable> deliverables(
+      List<DeliverablePlan> plans, List<Deliverable> before, IdSource ids) {
     var left = new ArrayList<>(before);
     var result = new ArrayList<Deliverable>();
     for (var plan : plans) {
       var same = left.stream().filter(each -> each.name().equals(plan.name())).findFirst();
       same.ifPresent(left::remove);
-      result.add(same
-          .map(each -> Deliverable.planned(each.id(), plan).withStatus(each.status()))
-          .orElseGet(() -> Deliverable.planned(new DeliverableId(ids.next()), plan)));
+      result.add(
+          same.map(each -> Deliverable.planned(each.id(), plan).withStatus(each.status()))
+              .orElseGet(() -> Deliverable.planned(new DeliverableId(ids.next()), plan)));
     }
     return result;
   }
@@ -105,11 +109,14 @@ final class PhasePlans {
         var details = new LinkedHashMap<String, Object>();
         details.put("phase", reference);
         details.put("phases", List.copyOf(names.values()));
-        return new Either.No<>(Rejection.content(
-            "phase_unknown",
-            "dependsOn names '" + reference + "', which is no phase of this project. Name one by its name, its id or its"
-                + " place counted from 1.",
-            details));
+        return new Either.No<>(
+            Rejection.content(
+                "phase_unknown",
+                "dependsOn names '"
+                    + reference
+                    + "', which is no phase of this project. Name one by its name, its id or its"
+                    + " place counted from 1.",
+                details));
       }
       found.add(phase.get());
     }
@@ -123,10 +130,13 @@ final class PhasePlans {
       var circle = circleFrom(start, graph, new LinkedHashSet<>(), clear);
       if (!circle.isEmpty()) {
         var path = circle.stream().map(id -> names.getOrDefault(id, id.text())).toList();
-        return Optional.of(Rejection.content(
-            "dependency_cycle",
-            "These phases would wait for each other: " + String.join(" → ", path) + ". Leave out one of the dependencies.",
-            Map.of("cycle", path)));
+        return Optional.of(
+            Rejection.content(
+                "dependency_cycle",
+                "These phases would wait for each other: "
+                    + String.join(" → ", path)
+                    + ". Leave out one of the dependencies.",
+                Map.of("cycle", path)));
       }
     }
     return Optional.empty();
@@ -144,15 +154,19 @@ final class PhasePlans {
   }
 
   private static Optional<PhaseId> phase(String reference, Map<PhaseId, String> names) {
-    var byName = names.entrySet().stream()
-        .filter(each -> each.getValue().equalsIgnoreCase(reference)
-            || each.getKey().text().equals(reference.toLowerCase(Locale.ROOT)))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    var byName =
+        names.entrySet().stream()
+            .filter(each ->
+                each.getValue().equalsIgnoreCase(reference)
+                    || each.getKey().text().equals(reference.toLowerCase(Locale.ROOT)))
+            .map(Map.Entry::getKey)
+            .findFirst();
     if (byName.isPresent() || !reference.matches("[0-9]{1,4}")) {
       return byName;
     }
-    return names.keySet().stream().skip(Math.max(0, Integer.parseInt(reference) - 1L)).findFirst()
+    return names.keySet().stream()
+        .skip(Math.max(0, Integer.parseInt(reference) - 1L))
+        .findFirst()
         .filter(_ -> Integer.parseInt(reference) > 0);
   }
 

@@ -23,7 +23,6 @@ import dev.daybook.projects.undo.ChangeHistory;
 import dev.daybook.projects.undo.FieldTree;
 import dev.daybook.projects.undo.Plain;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,7 +154,10 @@ public record Project(
         .toList();
   }
 
-  /** Its fields as JSON-like values, in which changes are recorded and undone; parts lie under their ids. */
+  /**
+   * Its fields as JSON-like values, in which changes are recorded and undone; parts lie under their
+   * ids.
+   */
   Map<String, Object> fields() {
     return Plain.empty()
         .with("owner", owner)
@@ -189,7 +191,8 @@ public record Project(
         Objects.requireNonNullElse(fields.parsed("owner", Actor::parse), createdBy),
         Objects.requireNonNullElse(fields.textOrNull("name"), key),
         fields.textOrNull("description"),
-        Objects.requireNonNullElse(fields.word("status", ProjectStatus.class), ProjectStatus.PLANNED),
+        Objects.requireNonNullElse(
+            fields.word("status", ProjectStatus.class), ProjectStatus.PLANNED),
         fields.parsed("startDate", LocalDate::parse),
         fields.parsed("targetDate", LocalDate::parse),
         fields.parsed("completionDate", LocalDate::parse),
@@ -200,9 +203,11 @@ public record Project(
             fields.list("externalDependencies", text -> text)),
         fields.list("tags", text -> text),
         Parts.of(fields.map("phases"), "name", (at, part) -> Phase.from(PhaseId.parse(at), part)),
-        Parts.of(fields.map("milestones"), "name", (at, part) -> milestone(MilestoneId.parse(at), part)),
+        Parts.of(
+            fields.map("milestones"), "name", (at, part) -> milestone(MilestoneId.parse(at), part)),
         Parts.of(fields.map("risks"), "title", (at, part) -> risk(RiskId.parse(at), part)),
-        Parts.of(fields.map("resources"), "kind", (at, part) -> resource(ResourceId.parse(at), part)),
+        Parts.of(
+            fields.map("resources"), "kind", (at, part) -> resource(ResourceId.parse(at), part)),
         fields.flag("archived"),
         fields.flag("deleted"),
         version,
@@ -212,15 +217,51 @@ public record Project(
   /** Without what an undo needs; an event that undoes says all that a fold needs. */
   public Project withoutHistory() {
     return new Project(
-        id, key, createdBy, owner, name, description, status, startDate, targetDate, completionDate, metadata, tags,
-        phases, milestones, risks, resources, archived, deleted, version, ChangeHistory.EMPTY);
+        id,
+        key,
+        createdBy,
+        owner,
+        name,
+        description,
+        status,
+        startDate,
+        targetDate,
+        completionDate,
+        metadata,
+        tags,
+        phases,
+        milestones,
+        risks,
+        resources,
+        archived,
+        deleted,
+        version,
+        ChangeHistory.EMPTY);
   }
 
   /** At the next version. */
   Project next(ChangeHistory remembered) {
     return new Project(
-        id, key, createdBy, owner, name, description, status, startDate, targetDate, completionDate, metadata, tags,
-        phases, milestones, risks, resources, archived, deleted, version + 1, remembered);
+        id,
+        key,
+        createdBy,
+        owner,
+        name,
+        description,
+        status,
+        startDate,
+        targetDate,
+        completionDate,
+        metadata,
+        tags,
+        phases,
+        milestones,
+        risks,
+        resources,
+        archived,
+        deleted,
+        version + 1,
+        remembered);
   }
 
   static Plain plain(Milestone it) {
@@ -241,7 +282,10 @@ public record Project(
   }
 
   static Plain plain(Resource it) {
-    return Plain.empty().with("kind", it.kind()).with("amount", it.amount()).with("note", it.note());
+    return Plain.empty()
+        .with("kind", it.kind())
+        .with("amount", it.amount())
+        .with("note", it.note());
   }
 
   private static Milestone milestone(MilestoneId id, Plain fields) {
@@ -264,6 +308,7 @@ public record Project(
   }
 
   private static Resource resource(ResourceId id, Plain fields) {
-    return new Resource(id, fields.text("kind"), fields.textOrNull("amount"), fields.textOrNull("note"));
+    return new Resource(
+        id, fields.text("kind"), fields.textOrNull("amount"), fields.textOrNull("note"));
   }
 }

@@ -23,7 +23,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The project, with its phases, as the runtime sees it. Its key is unique for ever. */
-public final class ProjectAggregate implements Aggregate<ProjectCommand, Project, ProjectFacts, ProjectEvent> {
+public final class ProjectAggregate
+    implements Aggregate<ProjectCommand, Project, ProjectFacts, ProjectEvent> {
   /** The category of its streams. */
   public static final String CATEGORY = "project";
 
@@ -89,14 +90,17 @@ public final class ProjectAggregate implements Aggregate<ProjectCommand, Project
   }
 
   @Override
-  public ProjectFacts facts(ProjectCommand command, StreamId subject, Project project, Gathering gathering) {
+  public ProjectFacts facts(
+      ProjectCommand command, StreamId subject, Project project, Gathering gathering) {
     return new ProjectFacts(
         ProjectId.parse(subject.id()),
         gathering.actor(),
         gathering.now(),
         gathering::newId,
         command instanceof ProjectCommand.Create create ? key(create, gathering) : KeyClaim.NONE,
-        vanishing(command, project).stream().flatMap(phase -> tasksIn(phase, gathering).stream()).toList());
+        vanishing(command, project).stream()
+            .flatMap(phase -> tasksIn(phase, gathering).stream())
+            .toList());
   }
 
   @Override
@@ -134,10 +138,17 @@ public final class ProjectAggregate implements Aggregate<ProjectCommand, Project
   private static List<PhaseId> vanishing(ProjectCommand command, Project project) {
     return switch (command) {
       case PhaseCommand.Remove remove -> List.of(remove.phase());
-      case ProjectCommand.Undo _ -> project.history().newest()
-          .map(entry -> project.changed(entry.reversed()))
-          .map(before -> project.phases().stream().map(Phase::id).filter(id -> before.phase(id).isEmpty()).toList())
-          .orElse(List.of());
+      case ProjectCommand.Undo _ ->
+          project
+              .history()
+              .newest()
+              .map(entry -> project.changed(entry.reversed()))
+              .map(before ->
+                  project.phases().stream()
+                      .map(Phase::id)
+                      .filter(id -> before.phase(id).isEmpty())
+                      .toList())
+              .orElse(List.of());
       case ProjectCommand _ -> List.of();
     };
   }
@@ -153,7 +164,8 @@ public final class ProjectAggregate implements Aggregate<ProjectCommand, Project
 
   private static ProjectId projectOf(ProjectCommand command) {
     return switch (command) {
-      case ProjectCommand.Create _ -> throw new IllegalArgumentException("A project that is created has no id yet");
+      case ProjectCommand.Create _ ->
+          throw new IllegalArgumentException("A project that is created has no id yet");
       case ProjectCommand.Start it -> it.project();
       case ProjectCommand.Pause it -> it.project();
       case ProjectCommand.Resume it -> it.project();

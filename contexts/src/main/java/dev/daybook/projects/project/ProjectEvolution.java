@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an event does to a project: every event but the creation is a list of fields it sets, which makes each of them
- * undoable in the same way.
+ * What an event does to a project: every event but the creation is a list of fields it sets, which
+ * makes each of them undoable in the same way.
  */
 final class ProjectEvolution {
   private ProjectEvolution() {}
@@ -23,13 +23,16 @@ final class ProjectEvolution {
     return switch (event) {
       case ProjectEvent.Created it -> Project.created(it);
       case ProjectEvent.Undone it ->
-        project.changed(it.changes()).next(project.history().forget(it.undoneVersion()));
+          project.changed(it.changes()).next(project.history().forget(it.undoneVersion()));
       case ProjectEvent it -> {
         var after = project.changed(sets(it, project));
-        yield after.next(project.history().remember(
-            project.version() + 1,
-            Aggregate.typeOf(it.getClass()).name(),
-            FieldTree.diff(project.fields(), after.fields())));
+        yield after.next(
+            project
+                .history()
+                .remember(
+                    project.version() + 1,
+                    Aggregate.typeOf(it.getClass()).name(),
+                    FieldTree.diff(project.fields(), after.fields())));
       }
     };
   }
@@ -37,26 +40,29 @@ final class ProjectEvolution {
   private static List<FieldChange> sets(ProjectEvent event, Project project) {
     return switch (event) {
       case ProjectEvent.Created _ -> List.of();
-      case ProjectEvent.Started it -> List.of(setting("status", it.newStatus()), setting("startDate", it.startDate()));
+      case ProjectEvent.Started it ->
+          List.of(setting("status", it.newStatus()), setting("startDate", it.startDate()));
       case ProjectEvent.Paused it -> List.of(setting("status", it.newStatus()));
       case ProjectEvent.Resumed it -> List.of(setting("status", it.newStatus()));
       case ProjectEvent.Completed it ->
-        List.of(setting("status", it.newStatus()), setting("completionDate", it.completionDate()));
+          List.of(
+              setting("status", it.newStatus()), setting("completionDate", it.completionDate()));
       case ProjectEvent.Cancelled it -> List.of(setting("status", it.newStatus()));
       case ProjectEvent.Updated it -> it.changes();
       case ProjectEvent.RiskIdentified it ->
-        List.of(setting("risks/" + it.risk().id(), Project.plain(it.risk())));
+          List.of(setting("risks/" + it.risk().id(), Project.plain(it.risk())));
       case ProjectEvent.RiskUpdated it -> under("risks/" + it.risk(), it.changes());
       case ProjectEvent.ResourceRequired it ->
-        List.of(setting("resources/" + it.resource().id(), Project.plain(it.resource())));
+          List.of(setting("resources/" + it.resource().id(), Project.plain(it.resource())));
       case ProjectEvent.ResourceUpdated it -> under("resources/" + it.resource(), it.changes());
       case ProjectEvent.ResourceRemoved it -> List.of(setting("resources/" + it.resource(), null));
       case ProjectEvent.MilestonePlanned it ->
-        List.of(setting("milestones/" + it.milestone().id(), Project.plain(it.milestone())));
+          List.of(setting("milestones/" + it.milestone().id(), Project.plain(it.milestone())));
       case ProjectEvent.MilestoneUpdated it -> under("milestones/" + it.milestone(), it.changes());
-      case ProjectEvent.MilestoneRemoved it -> List.of(setting("milestones/" + it.milestone(), null));
+      case ProjectEvent.MilestoneRemoved it ->
+          List.of(setting("milestones/" + it.milestone(), null));
       case ProjectEvent.MilestoneReached it ->
-        List.of(setting("milestones/" + it.milestone() + "/reachedDate", it.reachedDate()));
+          List.of(setting("milestones/" + it.milestone() + "/reachedDate", it.reachedDate()));
       case ProjectEvent.Archived _ -> List.of(setting("archived", true));
       case ProjectEvent.Unarchived _ -> List.of(setting("archived", null));
       case ProjectEvent.Deleted _ -> List.of(setting("deleted", true));
@@ -71,21 +77,29 @@ final class ProjectEvolution {
       case PhaseEvent.Added it -> List.of(setting(phase, Phase.planned(it.definition()).plain()));
       case PhaseEvent.Updated it -> under(phase, it.changes());
       case PhaseEvent.Removed it -> removed(it, project);
-      case PhaseEvent.Started it -> under(phase, List.of(
-          setting("status", it.newStatus()), setting("startedAt", it.startedAt())));
+      case PhaseEvent.Started it ->
+          under(
+              phase,
+              List.of(setting("status", it.newStatus()), setting("startedAt", it.startedAt())));
       case PhaseEvent.Completed it -> completed(phase, it, project);
-      case PhaseEvent.Blocked it -> under(phase, List.of(
-          setting("status", it.newStatus()),
-          setting("blockedFrom", it.previousStatus()),
-          setting("blockingIssue", it.issue()),
-          setting("estimatedDelay", it.estimatedDelay())));
+      case PhaseEvent.Blocked it ->
+          under(
+              phase,
+              List.of(
+                  setting("status", it.newStatus()),
+                  setting("blockedFrom", it.previousStatus()),
+                  setting("blockingIssue", it.issue()),
+                  setting("estimatedDelay", it.estimatedDelay())));
       case PhaseEvent.Unblocked it -> freed(phase, it.newStatus());
       case PhaseEvent.Deferred it -> freed(phase, it.newStatus());
       case PhaseEvent.Reactivated it -> freed(phase, it.newStatus());
       case PhaseEvent.CriterionJudged it ->
-        List.of(setting(phase + "/criteria/" + it.criterion() + "/met", it.met()));
+          List.of(setting(phase + "/criteria/" + it.criterion() + "/met", it.met()));
       case PhaseEvent.DeliverableAccepted it ->
-        List.of(setting(phase + "/deliverables/" + it.deliverable() + "/status", DeliverableStatus.ACCEPTED));
+          List.of(
+              setting(
+                  phase + "/deliverables/" + it.deliverable() + "/status",
+                  DeliverableStatus.ACCEPTED));
     };
   }
 
@@ -99,27 +113,33 @@ final class ProjectEvolution {
     return sets;
   }
 
-  private static List<FieldChange> completed(String phase, PhaseEvent.Completed it, Project project) {
+  private static List<FieldChange> completed(
+      String phase, PhaseEvent.Completed it, Project project) {
     var sets = new ArrayList<FieldChange>();
     sets.add(setting("status", it.newStatus()));
     sets.add(setting("completedAt", it.completedAt()));
     sets.add(setting("actualDuration", it.actualDuration()));
     var known = project.phase(it.phase());
     it.deliverables().stream()
-        .filter(id -> known.flatMap(each -> each.deliverable(id))
-            .filter(each -> each.status() == DeliverableStatus.PLANNED)
-            .isPresent())
-        .forEach(id -> sets.add(setting("deliverables/" + id + "/status", DeliverableStatus.PRODUCED)));
+        .filter(id ->
+            known
+                .flatMap(each -> each.deliverable(id))
+                .filter(each -> each.status() == DeliverableStatus.PLANNED)
+                .isPresent())
+        .forEach(
+            id -> sets.add(setting("deliverables/" + id + "/status", DeliverableStatus.PRODUCED)));
     it.criteriaMet().forEach(id -> sets.add(setting("criteria/" + id + "/met", true)));
     return under(phase, sets);
   }
 
   private static List<FieldChange> freed(String phase, PhaseStatus next) {
-    return under(phase, List.of(
-        setting("status", next),
-        setting("blockedFrom", null),
-        setting("blockingIssue", null),
-        setting("estimatedDelay", null)));
+    return under(
+        phase,
+        List.of(
+            setting("status", next),
+            setting("blockedFrom", null),
+            setting("blockingIssue", null),
+            setting("estimatedDelay", null)));
   }
 
   private static List<FieldChange> under(String path, List<FieldChange> changes) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param now the server's time
  * @param ids for new phases, milestones and the like
  * @param key what is known of the key; of no account for anything but a creation
- * @param tasks references of the tasks that lie in the phase in question; gathered for its removal only
+ * @param tasks references of the tasks that lie in the phase in question; gathered for its removal
+ *     only
  */
 public record ProjectFacts(
     ProjectId project, Actor actor, Instant now, IdSource ids, KeyClaim key, List<String> tasks) {

@@ -14,8 +14,12 @@ final class ProjectKeys {
 
   /** The first word of the name that makes a key: capitals and digits, a capital first. */
   static String from(String name) {
-    for (var word : Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").split("[^\\p{L}\\p{N}]+")) {
-      var key = word.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "").replaceFirst("^[0-9]+", "");
+    for (var word :
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .split("[^\\p{L}\\p{N}]+")) {
+      var key =
+          word.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "").replaceFirst("^[0-9]+", "");
       if (key.length() >= SHORTEST) {
         return key.substring(0, Math.min(LONGEST, key.length()));
       }
@@ -23,7 +27,10 @@ final class ProjectKeys {
     return WITHOUT_A_WORD;
   }
 
-  /** That key, or the first of KEY2, KEY3 … that is not taken; shortened so that it has room for the number. */
+  /**
+   * That key, or the first of KEY2, KEY3 … that is not taken; shortened so that it has room for the
+   * number.
+   */
   static String free(String key, Predicate<String> taken) {
     var candidate = key;
     for (var number = 2; taken.test(candidate); number++) {

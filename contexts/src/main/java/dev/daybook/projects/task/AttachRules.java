@@ -24,11 +24,13 @@ final class AttachRules {
           task.dependencies().stream()
               .filter(it -> it.task().equals(on))
               .findFirst()
-              .map(it -> Decision.<TaskEvent>accepted(new TaskEvent.DependencyRemoved(on, it.kind())))
+              .map(it ->
+                  Decision.<TaskEvent>accepted(new TaskEvent.DependencyRemoved(on, it.kind())))
               .orElseGet(Decision::unchanged);
       case TaskCommand.AddComment(_, var text) ->
           Decision.accepted(
-              new TaskEvent.Commented(new CommentId(facts.ids().next()), text, facts.actor(), facts.now()));
+              new TaskEvent.Commented(
+                  new CommentId(facts.ids().next()), text, facts.actor(), facts.now()));
       case TaskCommand.EditComment edit -> editComment(edit, task, facts);
       case TaskCommand.AddLink link -> link(link, task, facts);
       case TaskCommand.Unlink(_, var id) ->
@@ -40,16 +42,19 @@ final class AttachRules {
     };
   }
 
-  private static Decision<TaskEvent> addDependency(TaskCommand.AddDependency command, Task task, TaskFacts facts) {
+  private static Decision<TaskEvent> addDependency(
+      TaskCommand.AddDependency command, Task task, TaskFacts facts) {
     var dependency =
-        new Dependency(command.dependsOn(), Objects.requireNonNullElse(command.kind(), DependencyKind.BLOCKS));
+        new Dependency(
+            command.dependsOn(), Objects.requireNonNullElse(command.kind(), DependencyKind.BLOCKS));
     if (task.dependencies().contains(dependency)) {
       return Decision.unchanged();
     }
     return cycle(dependency, task, facts)
         .or(() -> Refusals.missing("dependsOn", List.of(command.dependsOn()), facts))
         .map(Decision::<TaskEvent>rejected)
-        .orElseGet(() -> Decision.accepted(new TaskEvent.DependencyAdded(dependency.task(), dependency.kind())));
+        .orElseGet(() ->
+            Decision.accepted(new TaskEvent.DependencyAdded(dependency.task(), dependency.kind())));
   }
 
   private static Optional<Rejection> cycle(Dependency dependency, Task task, TaskFacts facts) {
@@ -59,8 +64,10 @@ final class AttachRules {
   }
 
   /** Who wrote a comment may change it, whoever else may change the task. */
-  static Decision<TaskEvent> editComment(TaskCommand.EditComment command, Task task, TaskFacts facts) {
-    var found = task.comments().stream().filter(it -> it.id().equals(command.comment())).findFirst();
+  static Decision<TaskEvent> editComment(
+      TaskCommand.EditComment command, Task task, TaskFacts facts) {
+    var found =
+        task.comments().stream().filter(it -> it.id().equals(command.comment())).findFirst();
     if (found.isEmpty()) {
       return Decision.rejected(Rejection.notFound("comment", command.comment().text()));
     }
@@ -69,9 +76,17 @@ final class AttachRules {
       return Decision.rejected(
           Rejection.permission(
               "not_permitted",
-              "Only " + comment.by() + ", who wrote this comment, may change it. Write another with task.comment.",
+              "Only "
+                  + comment.by()
+                  + ", who wrote this comment, may change it. Write another with task.comment.",
               Map.of(
-                  "task", task.ref(), "actor", facts.actor().toString(), "may", List.of(comment.by().toString()), "how",
+                  "task",
+                  task.ref(),
+                  "actor",
+                  facts.actor().toString(),
+                  "may",
+                  List.of(comment.by().toString()),
+                  "how",
                   "task.comment")));
     }
     return comment.text().equals(command.text())
@@ -81,14 +96,14 @@ final class AttachRules {
   }
 
   private static Decision<TaskEvent> link(TaskCommand.AddLink command, Task task, TaskFacts facts) {
-    var link = CreateRules.link(new NewLink(command.kind(), command.target(), command.title()), facts);
+    var link =
+        CreateRules.link(new NewLink(command.kind(), command.target(), command.title()), facts);
     var already =
         task.links().stream()
-            .anyMatch(
-                it ->
-                    it.kind() == link.kind()
-                        && it.target().equals(link.target())
-                        && Objects.equals(it.title(), link.title()));
+            .anyMatch(it ->
+                it.kind() == link.kind()
+                    && it.target().equals(link.target())
+                    && Objects.equals(it.title(), link.title()));
     return already ? Decision.unchanged() : Decision.accepted(new TaskEvent.Linked(link));
   }
 }

@@ -27,7 +27,8 @@ final class ChangeRules {
           priority == task.priority()
               ? Decision.unchanged()
               : Decision.accepted(new TaskEvent.PriorityChanged(task.priority(), priority));
-      case TaskCommand.Assign(_, var assignee) -> assign(Objects.requireNonNullElse(assignee, facts.actor()), task);
+      case TaskCommand.Assign(_, var assignee) ->
+          assign(Objects.requireNonNullElse(assignee, facts.actor()), task);
       case TaskCommand.Unassign _ ->
           task.assignee() == null
               ? Decision.unchanged()
@@ -41,18 +42,25 @@ final class ChangeRules {
     };
   }
 
-  private static Decision<TaskEvent> update(TaskCommand.Update command, Task task, TaskFacts facts) {
+  private static Decision<TaskEvent> update(
+      TaskCommand.Update command, Task task, TaskFacts facts) {
     var after = updated(command, task, facts);
-    var moves = !Objects.equals(after.project(), task.project()) || !Objects.equals(after.phase(), task.phase());
-    return (command.name().present() && after.name().isBlank() ? Optional.of(nameless()) : Optional.<Rejection>empty())
-        .or(() -> moves ? CreateRules.project(after.project(), after.phase(), facts) : Optional.empty())
+    var moves =
+        !Objects.equals(after.project(), task.project())
+            || !Objects.equals(after.phase(), task.phase());
+    return (command.name().present() && after.name().isBlank()
+            ? Optional.of(nameless())
+            : Optional.<Rejection>empty())
+        .or(() ->
+            moves ? CreateRules.project(after.project(), after.phase(), facts) : Optional.empty())
         .or(() -> parent(after, task, facts))
         .map(Decision::<TaskEvent>rejected)
-        .orElseGet(
-            () -> {
-              var changes = TaskField.diff(task, after);
-              return changes.isEmpty() ? Decision.unchanged() : Decision.accepted(new TaskEvent.Updated(changes));
-            });
+        .orElseGet(() -> {
+          var changes = TaskField.diff(task, after);
+          return changes.isEmpty()
+              ? Decision.unchanged()
+              : Decision.accepted(new TaskEvent.Updated(changes));
+        });
   }
 
   private static Task updated(TaskCommand.Update command, Task task, TaskFacts facts) {
@@ -68,10 +76,13 @@ final class ChangeRules {
     after.dueDate = command.dueDate().or(task.dueDate());
     after.implementationNotes = command.implementationNotes().or(task.implementationNotes());
     if (command.criteria().present()) {
-      after.criteria = CreateRules.criteria(listed(command.criteria().value()), task.criteria(), facts);
+      after.criteria =
+          CreateRules.criteria(listed(command.criteria().value()), task.criteria(), facts);
     }
     if (command.deliverables().present()) {
-      after.deliverables = CreateRules.deliverables(listed(command.deliverables().value()), task.deliverables(), facts);
+      after.deliverables =
+          CreateRules.deliverables(
+              listed(command.deliverables().value()), task.deliverables(), facts);
     }
     if (command.unresolvedDependencies().present()) {
       after.unresolvedDependencies = listed(command.unresolvedDependencies().value());
@@ -79,8 +90,12 @@ final class ChangeRules {
     return after.freeze();
   }
 
-  /** A task that moves under a parent goes to the parent's project, one that leaves its project leaves its phase. */
-  private static void place(TaskCommand.Update command, Task task, TaskFacts facts, TaskDraft after) {
+  /**
+   * A task that moves under a parent goes to the parent's project, one that leaves its project
+   * leaves its phase.
+   */
+  private static void place(
+      TaskCommand.Update command, Task task, TaskFacts facts, TaskDraft after) {
     after.parent = command.parent().or(task.parent());
     var adopted = after.parent != null && !Objects.equals(after.parent, task.parent());
     after.project =
@@ -97,7 +112,9 @@ final class ChangeRules {
 
   private static Rejection nameless() {
     return Rejection.content(
-        "name_required", "name cannot be cleared. Leave it out to keep it, or give another.", Map.of("field", "name"));
+        "name_required",
+        "name cannot be cleared. Leave it out to keep it, or give another.",
+        Map.of("field", "name"));
   }
 
   private static Optional<Rejection> parent(Task after, Task task, TaskFacts facts) {
@@ -108,7 +125,8 @@ final class ChangeRules {
     return TaskCycles.ofParent(parent, task, facts)
         .or(() -> Refusals.missing("parent", List.of(parent), facts))
         .or(() -> TaskPermissions.checkParent(facts.other(parent), facts))
-        .or(() -> task.status().isClosed() ? Optional.empty() : Refusals.closedParent(parent, facts));
+        .or(() ->
+            task.status().isClosed() ? Optional.empty() : Refusals.closedParent(parent, facts));
   }
 
   private static Decision<TaskEvent> assign(Actor assignee, Task task) {
@@ -118,7 +136,9 @@ final class ChangeRules {
   }
 
   private static Decision<TaskEvent> set(
-      List<Actor> before, List<Actor> after, BiFunction<List<Actor>, List<Actor>, TaskEvent> event) {
+      List<Actor> before,
+      List<Actor> after,
+      BiFunction<List<Actor>, List<Actor>, TaskEvent> event) {
     var added = new ArrayList<>(new LinkedHashSet<>(after));
     added.removeAll(before);
     var removed = new ArrayList<>(before);
@@ -132,16 +152,20 @@ final class ChangeRules {
     return task.criteria().stream()
         .filter(it -> it.id().equals(command.criterion()))
         .findFirst()
-        .map(
-            it ->
-                it.met() == command.met()
-                    ? Decision.<TaskEvent>unchanged()
-                    : Decision.<TaskEvent>accepted(new TaskEvent.CriterionJudged(it.id(), it.text(), command.met())))
-        .orElseGet(() -> Decision.rejected(Rejection.notFound("criterion", command.criterion().text())));
+        .map(it ->
+            it.met() == command.met()
+                ? Decision.<TaskEvent>unchanged()
+                : Decision.<TaskEvent>accepted(
+                    new TaskEvent.CriterionJudged(it.id(), it.text(), command.met())))
+        .orElseGet(
+            () -> Decision.rejected(Rejection.notFound("criterion", command.criterion().text())));
   }
 
   private static Decision<TaskEvent> accept(TaskCommand.AcceptDeliverable command, Task task) {
-    var found = task.deliverables().stream().filter(it -> it.id().equals(command.deliverable())).findFirst();
+    var found =
+        task.deliverables().stream()
+            .filter(it -> it.id().equals(command.deliverable()))
+            .findFirst();
     if (found.isEmpty()) {
       return Decision.rejected(Rejection.notFound("deliverable", command.deliverable().text()));
     }
@@ -153,7 +177,8 @@ final class ChangeRules {
         ? Decision.accepted(new TaskEvent.DeliverableAccepted(it.id(), it.name()))
         : Decision.refused(
             "deliverable_not_produced",
-            it.name() + " is not produced yet. Name it among the deliverables of task.complete first.",
+            it.name()
+                + " is not produced yet. Name it among the deliverables of task.complete first.",
             Map.of("task", task.ref(), "deliverable", it.id().text()));
   }
 }

@@ -33,7 +33,8 @@ final class CreateRules {
 
   static Decision<TaskEvent> create(TaskCommand.Create command, TaskFacts facts) {
     var parent = command.parent() == null ? null : facts.other(command.parent());
-    var project = command.project() != null || parent == null ? command.project() : parent.project();
+    var project =
+        command.project() != null || parent == null ? command.project() : parent.project();
     var phase = command.phase();
     if (phase == null && parent != null && Objects.equals(parent.project(), project)) {
       phase = parent.phase();
@@ -60,15 +61,34 @@ final class CreateRules {
     var as = command.as();
     var create =
         new TaskCommand.Create(
-            as.name(), as.description(), as.type(), as.priority(), null, null, command.parent(), as.tags(),
-            as.assignee(), Set.of(), Set.of(), as.estimatedEffort(), command.dependencies(), null, null,
-            as.implementationNotes(), as.criteria(), List.of(), List.of());
+            as.name(),
+            as.description(),
+            as.type(),
+            as.priority(),
+            null,
+            null,
+            command.parent(),
+            as.tags(),
+            as.assignee(),
+            Set.of(),
+            Set.of(),
+            as.estimatedEffort(),
+            command.dependencies(),
+            null,
+            null,
+            as.implementationNotes(),
+            as.criteria(),
+            List.of(),
+            List.of());
     return create(create, facts);
   }
 
   /** Whether a task may lie there; empty where it may. */
   private static Optional<Rejection> place(
-      @Nullable TaskId parent, @Nullable ProjectId project, @Nullable PhaseId phase, TaskFacts facts) {
+      @Nullable TaskId parent,
+      @Nullable ProjectId project,
+      @Nullable PhaseId phase,
+      TaskFacts facts) {
     var refused = project(project, phase, facts);
     if (refused.isPresent() || parent == null) {
       return refused;
@@ -79,7 +99,8 @@ final class CreateRules {
   }
 
   /** Whether a project and a phase take tasks; empty where they do. */
-  static Optional<Rejection> project(@Nullable ProjectId project, @Nullable PhaseId phase, TaskFacts facts) {
+  static Optional<Rejection> project(
+      @Nullable ProjectId project, @Nullable PhaseId phase, TaskFacts facts) {
     var target = facts.target();
     if (project == null) {
       return phase == null
@@ -87,7 +108,8 @@ final class CreateRules {
           : Optional.of(
               Rejection.content(
                   "phase_without_project",
-                  "phase names a phase, but there is no project. Name the phase's project as well, or leave the phase out.",
+                  "phase names a phase, but there is no project. Name the phase's project as well,"
+                      + " or leave the phase out.",
                   Map.of("phase", phase.text())));
     }
     if (target == null || !target.exists()) {
@@ -105,8 +127,15 @@ final class CreateRules {
       return Optional.of(
           Rejection.content(
               "phase_not_in_project",
-              "phase names " + phase + ", which is no phase of " + target.key() + ". Its phases are "
-                  + target.phases().stream().map(each -> each.name() + " (" + each.id() + ")").toList() + ".",
+              "phase names "
+                  + phase
+                  + ", which is no phase of "
+                  + target.key()
+                  + ". Its phases are "
+                  + target.phases().stream()
+                      .map(each -> each.name() + " (" + each.id() + ")")
+                      .toList()
+                  + ".",
               Map.of("phase", phase.text(), "project", target.key())));
     }
     return Optional.empty();
@@ -154,30 +183,32 @@ final class CreateRules {
   static List<Criterion> criteria(List<String> texts, List<Criterion> before, TaskFacts facts) {
     return texts.stream()
         .distinct()
-        .map(
-            text ->
-                before.stream()
-                    .filter(it -> it.text().equals(text))
-                    .findFirst()
-                    .orElseGet(() -> new Criterion(new CriterionId(facts.ids().next()), text, false)))
+        .map(text ->
+            before.stream()
+                .filter(it -> it.text().equals(text))
+                .findFirst()
+                .orElseGet(() -> new Criterion(new CriterionId(facts.ids().next()), text, false)))
         .toList();
   }
 
   /** Deliverables from their plans; one whose name stays keeps its id and its status. */
-  static List<Deliverable> deliverables(List<DeliverablePlan> plans, List<Deliverable> before, TaskFacts facts) {
+  static List<Deliverable> deliverables(
+      List<DeliverablePlan> plans, List<Deliverable> before, TaskFacts facts) {
     return plans.stream()
-        .map(
-            plan ->
-                before.stream()
-                    .filter(it -> it.name().equals(plan.name()))
-                    .findFirst()
-                    .map(it -> Deliverable.planned(it.id(), plan).withStatus(it.status()))
-                    .orElseGet(() -> Deliverable.planned(new DeliverableId(facts.ids().next()), plan)))
+        .map(plan ->
+            before.stream()
+                .filter(it -> it.name().equals(plan.name()))
+                .findFirst()
+                .map(it -> Deliverable.planned(it.id(), plan).withStatus(it.status()))
+                .orElseGet(() -> Deliverable.planned(new DeliverableId(facts.ids().next()), plan)))
         .toList();
   }
 
   static Link link(NewLink it, TaskFacts facts) {
     return new Link(
-        new LinkId(facts.ids().next()), Objects.requireNonNullElse(it.kind(), LinkKind.URL), it.target(), it.title());
+        new LinkId(facts.ids().next()),
+        Objects.requireNonNullElse(it.kind(), LinkKind.URL),
+        it.target(),
+        it.title());
   }
 }

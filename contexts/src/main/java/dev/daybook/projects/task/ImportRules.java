@@ -25,7 +25,11 @@ final class ImportRules {
       return Decision.rejected(
           Rejection.content(
               "reference_taken",
-              "The reference " + it.ref() + " belongs to the task " + holder + ". Use the next free number.",
+              "The reference "
+                  + it.ref()
+                  + " belongs to the task "
+                  + holder
+                  + ". Use the next free number.",
               Map.of("ref", it.ref(), "task", holder.text())));
     }
     return Decision.accepted(
@@ -61,9 +65,14 @@ final class ImportRules {
   }
 
   static Decision<TaskEvent> sync(TaskImport.Sync it, Task task, TaskFacts facts) {
-    var unknown = it.changes().stream().map(FieldChange::field).filter(field -> !TaskField.isKnown(field)).findFirst();
+    var unknown =
+        it.changes().stream()
+            .map(FieldChange::field)
+            .filter(field -> !TaskField.isKnown(field))
+            .findFirst();
     if (unknown.isPresent()) {
-      throw new IllegalArgumentException(unknown.get() + " is no field of a task; put it into imported");
+      throw new IllegalArgumentException(
+          unknown.get() + " is no field of a task; put it into imported");
     }
     var events = new ArrayList<TaskEvent>();
     dependencies(it, task, events);

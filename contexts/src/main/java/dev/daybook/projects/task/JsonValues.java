@@ -35,11 +35,23 @@ final class JsonValues {
       case Temporal time -> time.toString();
       case Dependency on -> fields("task", on.task(), "kind", on.kind());
       case Criterion each -> fields("id", each.id(), "text", each.text(), "met", each.met());
-      case Link link -> fields("id", link.id(), "kind", link.kind(), "target", link.target(), "title", link.title());
+      case Link link ->
+          fields(
+              "id", link.id(), "kind", link.kind(), "target", link.target(), "title", link.title());
       case Deliverable it ->
           fields(
-              "id", it.id(), "name", it.name(), "description", it.description(), "kind", it.kind(), "location",
-              it.location(), "status", it.status());
+              "id",
+              it.id(),
+              "name",
+              it.name(),
+              "description",
+              it.description(),
+              "kind",
+              it.kind(),
+              "location",
+              it.location(),
+              "status",
+              it.status());
       case Collection<?> items -> items.stream().map(JsonValues::of).toList();
       default -> value;
     };
@@ -65,7 +77,9 @@ final class JsonValues {
   }
 
   static <T extends Enum<T>> T word(@Nullable Object value, Class<T> type, T otherwise) {
-    return value == null ? otherwise : Enum.valueOf(type, value.toString().toUpperCase(Locale.ROOT));
+    return value == null
+        ? otherwise
+        : Enum.valueOf(type, value.toString().toUpperCase(Locale.ROOT));
   }
 
   static @Nullable Double decimal(@Nullable Object value) {
@@ -83,49 +97,47 @@ final class JsonValues {
   static List<Dependency> dependencies(@Nullable Object value) {
     return items(value).stream()
         .map(JsonValues::object)
-        .map(
-            each ->
-                new Dependency(
-                    TaskId.parse(string(each, "task")),
-                    word(each.get("kind"), DependencyKind.class, DependencyKind.BLOCKS)))
+        .map(each ->
+            new Dependency(
+                TaskId.parse(string(each, "task")),
+                word(each.get("kind"), DependencyKind.class, DependencyKind.BLOCKS)))
         .toList();
   }
 
   static List<Criterion> criteria(@Nullable Object value) {
     return items(value).stream()
         .map(JsonValues::object)
-        .map(
-            each ->
-                new Criterion(
-                    CriterionId.parse(string(each, "id")), string(each, "text"), Boolean.TRUE.equals(each.get("met"))))
+        .map(each ->
+            new Criterion(
+                CriterionId.parse(string(each, "id")),
+                string(each, "text"),
+                Boolean.TRUE.equals(each.get("met"))))
         .toList();
   }
 
   static List<Link> links(@Nullable Object value) {
     return items(value).stream()
         .map(JsonValues::object)
-        .map(
-            each ->
-                new Link(
-                    LinkId.parse(string(each, "id")),
-                    word(each.get("kind"), LinkKind.class, LinkKind.URL),
-                    string(each, "target"),
-                    text(each.get("title"))))
+        .map(each ->
+            new Link(
+                LinkId.parse(string(each, "id")),
+                word(each.get("kind"), LinkKind.class, LinkKind.URL),
+                string(each, "target"),
+                text(each.get("title"))))
         .toList();
   }
 
   static List<Deliverable> deliverables(@Nullable Object value) {
     return items(value).stream()
         .map(JsonValues::object)
-        .map(
-            each ->
-                new Deliverable(
-                    DeliverableId.parse(string(each, "id")),
-                    string(each, "name"),
-                    text(each.get("description")),
-                    text(each.get("kind")),
-                    text(each.get("location")),
-                    word(each.get("status"), DeliverableStatus.class, DeliverableStatus.PLANNED)))
+        .map(each ->
+            new Deliverable(
+                DeliverableId.parse(string(each, "id")),
+                string(each, "name"),
+                text(each.get("description")),
+                text(each.get("kind")),
+                text(each.get("location")),
+                word(each.get("status"), DeliverableStatus.class, DeliverableStatus.PLANNED)))
         .toList();
   }
 

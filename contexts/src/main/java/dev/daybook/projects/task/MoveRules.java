@@ -31,7 +31,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the moves, in the order of the catalogue. A move to where the task already is decides nothing. */
+/**
+ * The rules of the moves, in the order of the catalogue. A move to where the task already is
+ * decides nothing.
+ */
 final class MoveRules {
   private MoveRules() {}
 
@@ -40,9 +43,17 @@ final class MoveRules {
     var at = facts.now();
     return switch (command) {
       case TaskCommand.Queue(_, var why) ->
-          move(TaskMove.QUEUE, task, from == QUEUED, () -> new TaskEvent.Queued(from, QUEUED, why, at));
+          move(
+              TaskMove.QUEUE,
+              task,
+              from == QUEUED,
+              () -> new TaskEvent.Queued(from, QUEUED, why, at));
       case TaskCommand.Dequeue(_, var why) ->
-          move(TaskMove.DEQUEUE, task, from == TODO, () -> new TaskEvent.Dequeued(from, TODO, why, at));
+          move(
+              TaskMove.DEQUEUE,
+              task,
+              from == TODO,
+              () -> new TaskEvent.Dequeued(from, TODO, why, at));
       case TaskCommand.Start start -> start(start, task, facts);
       case TaskCommand.SubmitForTesting(_, var why) ->
           move(
@@ -57,17 +68,23 @@ final class MoveRules {
               from == REVIEW,
               () -> new TaskEvent.SubmittedForReview(from, REVIEW, why, at));
       case TaskCommand.SendBack(_, var why) ->
-          move(TaskMove.SEND_BACK, task, from == IN_PROGRESS, () -> new TaskEvent.SentBack(from, IN_PROGRESS, why, at));
+          move(
+              TaskMove.SEND_BACK,
+              task,
+              from == IN_PROGRESS,
+              () -> new TaskEvent.SentBack(from, IN_PROGRESS, why, at));
       case TaskCommand.Complete complete -> complete(complete, task, facts);
       case TaskCommand.Fail(_, var error, var why) ->
           move(
               TaskMove.FAIL,
               task,
               from == FAILED && error.equals(task.error()),
-              () -> new TaskEvent.Failed(from, FAILED, why, at, error, Math.max(1, task.attempts())));
+              () ->
+                  new TaskEvent.Failed(from, FAILED, why, at, error, Math.max(1, task.attempts())));
       case TaskCommand.Retry(_, var to, var why) -> {
         var goal = to == TaskCommand.RetryTo.QUEUED ? QUEUED : TODO;
-        yield move(TaskMove.RETRY, task, from == goal, () -> new TaskEvent.Retried(from, goal, why, at));
+        yield move(
+            TaskMove.RETRY, task, from == goal, () -> new TaskEvent.Retried(from, goal, why, at));
       }
       case TaskCommand.Block block -> block(block, task, facts);
       case TaskCommand.Unblock(_, var why) ->
@@ -77,9 +94,17 @@ final class MoveRules {
               from.isOpen(),
               () -> new TaskEvent.Unblocked(from, TaskMove.resumed(task), why, at));
       case TaskCommand.Defer(_, var why) ->
-          move(TaskMove.DEFER, task, from == DEFERRED, () -> new TaskEvent.Deferred(from, DEFERRED, why, at));
+          move(
+              TaskMove.DEFER,
+              task,
+              from == DEFERRED,
+              () -> new TaskEvent.Deferred(from, DEFERRED, why, at));
       case TaskCommand.Cancel(_, var why) ->
-          move(TaskMove.CANCEL, task, from == CANCELLED, () -> new TaskEvent.Cancelled(from, CANCELLED, why, at));
+          move(
+              TaskMove.CANCEL,
+              task,
+              from == CANCELLED,
+              () -> new TaskEvent.Cancelled(from, CANCELLED, why, at));
       case TaskCommand.Reopen(_, var why) -> reopen(why, task, facts);
     };
   }
@@ -101,7 +126,14 @@ final class MoveRules {
     }
     return Decision.accepted(
         new TaskEvent.Started(
-            task.status(), IN_PROGRESS, command.reason(), facts.now(), assignee, task.attempts() + 1, waits, open));
+            task.status(),
+            IN_PROGRESS,
+            command.reason(),
+            facts.now(),
+            assignee,
+            task.attempts() + 1,
+            waits,
+            open));
   }
 
   static List<TaskId> openDependencies(Task task, TaskFacts facts) {
@@ -122,13 +154,18 @@ final class MoveRules {
     }
     return Rejection.state(
         "dependencies_open",
-        task.ref() + " waits for " + String.join(", ", named) + ". Complete them first, remove the dependency with"
+        task.ref()
+            + " waits for "
+            + String.join(", ", named)
+            + ". Complete them first, remove the dependency with"
             + " task.remove_dependency, or start with force, which is recorded.",
         details);
   }
 
-  private static Decision<TaskEvent> complete(TaskCommand.Complete command, Task task, TaskFacts facts) {
-    if (task.status() == DONE && (command.result() == null || command.result().equals(task.result()))) {
+  private static Decision<TaskEvent> complete(
+      TaskCommand.Complete command, Task task, TaskFacts facts) {
+    if (task.status() == DONE
+        && (command.result() == null || command.result().equals(task.result()))) {
       return Decision.unchanged();
     }
     if (!TaskMove.COMPLETE.isAllowedFor(task)) {
@@ -137,31 +174,37 @@ final class MoveRules {
     return Refusals.openSubtasks(task, facts)
         .or(() -> unmetCriteria(task))
         .map(Decision::<TaskEvent>rejected)
-        .orElseGet(
-            () ->
-                Decision.accepted(
-                    new TaskEvent.Completed(
-                        task.status(),
-                        DONE,
-                        command.reason(),
-                        facts.now(),
-                        command.actualEffort(),
-                        duration(task, facts),
-                        produced(command.deliverables(), task, facts),
-                        command.result())));
+        .orElseGet(() ->
+            Decision.accepted(
+                new TaskEvent.Completed(
+                    task.status(),
+                    DONE,
+                    command.reason(),
+                    facts.now(),
+                    command.actualEffort(),
+                    duration(task, facts),
+                    produced(command.deliverables(), task, facts),
+                    command.result())));
   }
 
   private static Optional<Rejection> unmetCriteria(Task task) {
-    var unmet = task.isCheckpoint() ? task.criteria().stream().filter(it -> !it.met()).toList() : List.<Criterion>of();
+    var unmet =
+        task.isCheckpoint()
+            ? task.criteria().stream().filter(it -> !it.met()).toList()
+            : List.<Criterion>of();
     return unmet.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Refusals.withList(
                 "criteria_not_met",
-                task.ref() + " is a checkpoint and not all its criteria are met. Judge them with task.judge_criterion.",
+                task.ref()
+                    + " is a checkpoint and not all its criteria are met. Judge them with"
+                    + " task.judge_criterion.",
                 task,
                 "criteria",
-                unmet.stream().map(it -> Map.of("id", it.id().text(), "text", it.text())).toList()));
+                unmet.stream()
+                    .map(it -> Map.of("id", it.id().text(), "text", it.text()))
+                    .toList()));
   }
 
   private static @Nullable Duration duration(Task task, TaskFacts facts) {
@@ -170,21 +213,22 @@ final class MoveRules {
 
   private static List<Deliverable> produced(Set<String> names, Task task, TaskFacts facts) {
     return names.stream()
-        .map(
-            name ->
-                task.deliverables().stream()
-                    .filter(it -> it.name().equalsIgnoreCase(name))
-                    .findFirst()
-                    .map(it -> it.status() == DeliverableStatus.PLANNED ? it.withStatus(DeliverableStatus.PRODUCED) : it)
-                    .orElseGet(
-                        () ->
-                            new Deliverable(
-                                new DeliverableId(facts.ids().next()),
-                                name,
-                                null,
-                                null,
-                                null,
-                                DeliverableStatus.PRODUCED)))
+        .map(name ->
+            task.deliverables().stream()
+                .filter(it -> it.name().equalsIgnoreCase(name))
+                .findFirst()
+                .map(it ->
+                    it.status() == DeliverableStatus.PLANNED
+                        ? it.withStatus(DeliverableStatus.PRODUCED)
+                        : it)
+                .orElseGet(() ->
+                    new Deliverable(
+                        new DeliverableId(facts.ids().next()),
+                        name,
+                        null,
+                        null,
+                        null,
+                        DeliverableStatus.PRODUCED)))
         .toList();
   }
 
@@ -203,7 +247,11 @@ final class MoveRules {
         already,
         () ->
             new TaskEvent.Blocked(
-                task.status(), BLOCKED, command.reason(), facts.now(), List.copyOf(command.blockedBy())));
+                task.status(),
+                BLOCKED,
+                command.reason(),
+                facts.now(),
+                List.copyOf(command.blockedBy())));
   }
 
   private static Decision<TaskEvent> reopen(@Nullable String why, Task task, TaskFacts facts) {
@@ -221,10 +269,13 @@ final class MoveRules {
         () -> new TaskEvent.Reopened(task.status(), TODO, why, facts.now()));
   }
 
-  private static Decision<TaskEvent> move(TaskMove move, Task task, boolean already, Supplier<TaskEvent> event) {
+  private static Decision<TaskEvent> move(
+      TaskMove move, Task task, boolean already, Supplier<TaskEvent> event) {
     if (already) {
       return Decision.unchanged();
     }
-    return move.isAllowedFor(task) ? Decision.accepted(event.get()) : Decision.rejected(move.refusedFor(task));
+    return move.isAllowedFor(task)
+        ? Decision.accepted(event.get())
+        : Decision.rejected(move.refusedFor(task));
   }
 }

@@ -43,13 +43,16 @@ final class Refusals {
 
   /** A done task has no open subtasks; empty where that holds. */
   static Optional<Rejection> openSubtasks(Task task, TaskFacts facts) {
-    var open = facts.subtasks().stream().filter(id -> !facts.other(id).status().isClosed()).toList();
+    var open =
+        facts.subtasks().stream().filter(id -> !facts.other(id).status().isClosed()).toList();
     return open.isEmpty()
         ? Optional.empty()
         : Optional.of(
             withList(
                 "subtasks_open",
-                task.ref() + " cannot be done while subtasks are open: " + names(open, facts)
+                task.ref()
+                    + " cannot be done while subtasks are open: "
+                    + names(open, facts)
                     + ". Complete or cancel them first, or in the same batch before it.",
                 task,
                 "openSubtasks",
@@ -63,7 +66,10 @@ final class Refusals {
         ? Optional.of(
             withList(
                 "parent_closed",
-                state.ref() + " is " + state.status().text() + ", so nothing open may lie in it. Reopen it first with"
+                state.ref()
+                    + " is "
+                    + state.status().text()
+                    + ", so nothing open may lie in it. Reopen it first with"
                     + " task.reopen.",
                 state,
                 "parent",
@@ -78,7 +84,10 @@ final class Refusals {
         return Optional.of(
             Rejection.content(
                 "unknown_task",
-                field + " names " + facts.named(id) + ", which is not there or was deleted. List the tasks to see the"
+                field
+                    + " names "
+                    + facts.named(id)
+                    + ", which is not there or was deleted. List the tasks to see the"
                     + " references there are.",
                 Map.of("field", field, "task", id.text())));
       }

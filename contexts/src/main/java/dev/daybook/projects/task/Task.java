@@ -102,7 +102,10 @@ public record Task(
 
   /** The tasks that must be done before this one. */
   public List<TaskId> blockers() {
-    return dependencies.stream().filter(each -> each.kind().blocks()).map(Dependency::task).toList();
+    return dependencies.stream()
+        .filter(each -> each.kind().blocks())
+        .map(Dependency::task)
+        .toList();
   }
 
   /** The same without the text it was imported from: the log keeps that. */

@@ -28,7 +28,8 @@ public final class TaskAggregate implements Aggregate<TaskCommand, Task, TaskFac
   /** The one there is; it holds no state. */
   public static final TaskAggregate INSTANCE = new TaskAggregate(ProjectAggregate.INSTANCE);
 
-  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,9}-[1-9][0-9]*(\\.[1-9][0-9]*)*");
+  private static final Pattern REFERENCE =
+      Pattern.compile("[A-Za-z][A-Za-z0-9]{0,9}-[1-9][0-9]*(\\.[1-9][0-9]*)*");
 
   private final Decider<TaskCommand, Task, TaskFacts, TaskEvent> decider = new TaskDecider();
   private final Aggregate<?, Project, ?, ?> projects;
@@ -86,12 +87,11 @@ public final class TaskAggregate implements Aggregate<TaskCommand, Task, TaskFac
     }
     var created = subtasks.stream().map(_ -> new TaskId(ids.next())).toList();
     return IntStream.range(0, subtasks.size())
-        .<TaskCommand>mapToObj(
-            i -> {
-              var dependencies = new LinkedHashSet<TaskId>();
-              subtasks.get(i).dependsOn().forEach(number -> dependencies.add(created.get(number - 1)));
-              return new TaskCommand.Subtask(created.get(i), parent, subtasks.get(i), dependencies);
-            })
+        .<TaskCommand>mapToObj(i -> {
+          var dependencies = new LinkedHashSet<TaskId>();
+          subtasks.get(i).dependsOn().forEach(number -> dependencies.add(created.get(number - 1)));
+          return new TaskCommand.Subtask(created.get(i), parent, subtasks.get(i), dependencies);
+        })
         .toList();
   }
 

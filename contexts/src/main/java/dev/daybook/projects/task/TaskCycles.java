@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds the way by which tasks wait for one another, or lie in one another. Never goes round a cycle that is there. */
+/**
+ * Finds the way by which tasks wait for one another, or lie in one another. Never goes round a
+ * cycle that is there.
+ */
 final class TaskCycles {
   private TaskCycles() {}
 
@@ -50,26 +53,37 @@ final class TaskCycles {
   /** The refusal of a dependency that would close a cycle; empty where it closes none. */
   static Optional<Rejection> ofDependency(TaskId dependsOn, Task task, TaskFacts facts) {
     return way(dependsOn, facts.task(), id -> facts.other(id).blockers())
-        .map(
-            way ->
-                refused(
-                    "dependency_cycle",
-                    way,
-                    task,
-                    facts,
-                    "Remove one of these dependencies first, or add this one with a kind that does not block."));
+        .map(way ->
+            refused(
+                "dependency_cycle",
+                way,
+                task,
+                facts,
+                "Remove one of these dependencies first, or add this one with a kind that does not"
+                    + " block."));
   }
 
   /** The refusal of a parent that lies in the task itself; empty where it does not. */
   static Optional<Rejection> ofParent(TaskId parent, Task task, TaskFacts facts) {
-    return way(parent, facts.task(), id -> Optional.ofNullable(facts.other(id).parent()).stream().toList())
-        .map(way -> refused("parent_cycle", way, task, facts, "Choose a parent that is not one of its own subtasks."));
+    return way(
+            parent,
+            facts.task(),
+            id -> Optional.ofNullable(facts.other(id).parent()).stream().toList())
+        .map(way ->
+            refused(
+                "parent_cycle",
+                way,
+                task,
+                facts,
+                "Choose a parent that is not one of its own subtasks."));
   }
 
-  private static Rejection refused(String code, List<TaskId> way, Task task, TaskFacts facts, String remedy) {
+  private static Rejection refused(
+      String code, List<TaskId> way, Task task, TaskFacts facts, String remedy) {
     var ids = new ArrayList<TaskId>(List.of(facts.task()));
     ids.addAll(way);
-    var refs = ids.stream().map(id -> id.equals(facts.task()) ? task.ref() : facts.named(id)).toList();
+    var refs =
+        ids.stream().map(id -> id.equals(facts.task()) ? task.ref() : facts.named(id)).toList();
     var details = new LinkedHashMap<String, Object>();
     details.put("cycle", refs);
     details.put("cycleIds", ids.stream().map(TaskId::text).toList());

@@ -9,8 +9,9 @@ import dev.daybook.projects.api.TaskImport;
 import java.util.LinkedHashMap;
 
 /**
- * The rules of a task. What concerns every command stands here; the rules of each kind of command stand beside it: {@link
- * CreateRules}, {@link MoveRules}, {@link ChangeRules}, {@link AttachRules}, {@link UndoRules}, {@link ImportRules}.
+ * The rules of a task. What concerns every command stands here; the rules of each kind of command
+ * stand beside it: {@link CreateRules}, {@link MoveRules}, {@link ChangeRules}, {@link
+ * AttachRules}, {@link UndoRules}, {@link ImportRules}.
  */
 final class TaskDecider implements Decider<TaskCommand, Task, TaskFacts, TaskEvent> {
   @Override
@@ -25,11 +26,13 @@ final class TaskDecider implements Decider<TaskCommand, Task, TaskFacts, TaskEve
       case TaskCommand.Subtask subtask -> CreateRules.subtask(subtask, task, facts);
       case TaskCommand.OnTask onTask -> onTask(onTask, task, facts);
       case TaskImport.Create create -> ImportRules.create(create, task, facts);
-      case TaskImport.Sync sync -> task.lives() ? ImportRules.sync(sync, task, facts) : gone(task, facts);
+      case TaskImport.Sync sync ->
+          task.lives() ? ImportRules.sync(sync, task, facts) : gone(task, facts);
     };
   }
 
-  private static Decision<TaskEvent> onTask(TaskCommand.OnTask command, Task task, TaskFacts facts) {
+  private static Decision<TaskEvent> onTask(
+      TaskCommand.OnTask command, Task task, TaskFacts facts) {
     if (!task.lives()) {
       return gone(task, facts);
     }
@@ -47,11 +50,13 @@ final class TaskDecider implements Decider<TaskCommand, Task, TaskFacts, TaskEve
       case TaskCommand.Undo _ -> UndoRules.undo(task, facts);
       case TaskCommand.Delete delete -> delete(delete, task, facts);
       case TaskCommand.Expand _ ->
-          throw new IllegalStateException("task.expand is carried out as the subtasks it stands for, never by itself");
+          throw new IllegalStateException(
+              "task.expand is carried out as the subtasks it stands for, never by itself");
     };
   }
 
-  private static Decision<TaskEvent> delete(TaskCommand.Delete command, Task task, TaskFacts facts) {
+  private static Decision<TaskEvent> delete(
+      TaskCommand.Delete command, Task task, TaskFacts facts) {
     if (!facts.subtasks().isEmpty()) {
       return Decision.rejected(
           Refusals.withList(
@@ -75,7 +80,9 @@ final class TaskDecider implements Decider<TaskCommand, Task, TaskFacts, TaskEve
         new Rejection(
             "task_deleted",
             Rejection.Kind.NOT_FOUND,
-            task.ref() + " was deleted. Its history is kept in the stream task-" + facts.task()
+            task.ref()
+                + " was deleted. Its history is kept in the stream task-"
+                + facts.task()
                 + "; create a new task to go on with it.",
             details));
   }

@@ -3,7 +3,6 @@ package dev.daybook.projects.task;
 import dev.daybook.kernel.Actor;
 import dev.daybook.kernel.context.Aggregate;
 import dev.daybook.projects.api.Comment;
-import dev.daybook.projects.api.Criterion;
 import dev.daybook.projects.api.Deliverable;
 import dev.daybook.projects.api.DeliverableStatus;
 import dev.daybook.projects.api.Dependency;
@@ -53,7 +52,10 @@ public final class TaskEvolution {
   private static ChangeHistory remembered(Task before, Task after, TaskEvent event) {
     return before
         .history()
-        .remember(after.version(), Aggregate.typeOf(event.getClass()).name(), TaskField.diff(before, after));
+        .remember(
+            after.version(),
+            Aggregate.typeOf(event.getClass()).name(),
+            TaskField.diff(before, after));
   }
 
   /** The state after an event, without what an undo can take back: enough for a view. */
@@ -78,20 +80,28 @@ public final class TaskEvolution {
       case TaskEvent.Unassigned _ -> task.assignee = null;
       case TaskEvent.CollaboratorsUpdated(var added, var removed) ->
           task.collaborators = updated(task.collaborators, added, removed);
-      case TaskEvent.WatchersUpdated(var added, var removed) -> task.watchers = updated(task.watchers, added, removed);
+      case TaskEvent.WatchersUpdated(var added, var removed) ->
+          task.watchers = updated(task.watchers, added, removed);
       case TaskEvent.CriterionJudged(var id, _, var met) ->
           task.criteria = each(task.criteria, it -> it.id().equals(id), it -> it.judged(met));
       case TaskEvent.DeliverableAccepted(var id, _) ->
           task.deliverables =
-              each(task.deliverables, it -> it.id().equals(id), it -> it.withStatus(DeliverableStatus.ACCEPTED));
+              each(
+                  task.deliverables,
+                  it -> it.id().equals(id),
+                  it -> it.withStatus(DeliverableStatus.ACCEPTED));
       case TaskEvent.DependencyAdded(var on, var kind) ->
           task.dependencies = with(without(task.dependencies, on), new Dependency(on, kind));
-      case TaskEvent.DependencyRemoved(var on, _) -> task.dependencies = without(task.dependencies, on);
+      case TaskEvent.DependencyRemoved(var on, _) ->
+          task.dependencies = without(task.dependencies, on);
       case TaskEvent.Commented(var id, var text, var by, var at) ->
           task.comments = with(task.comments, new Comment(id, text, by, at, null));
       case TaskEvent.CommentEdited(var id, _, var to, var at) ->
           task.comments =
-              each(task.comments, it -> it.id().equals(id), it -> new Comment(it.id(), to, it.by(), it.at(), at));
+              each(
+                  task.comments,
+                  it -> it.id().equals(id),
+                  it -> new Comment(it.id(), to, it.by(), it.at(), at));
       case TaskEvent.Linked(var link) -> task.links = with(task.links, link);
       case TaskEvent.Unlinked(var link) ->
           task.links = task.links.stream().filter(it -> !it.id().equals(link.id())).toList();
@@ -146,7 +156,8 @@ public final class TaskEvolution {
         task.startedAt = started.at();
       }
       case TaskEvent.Completed completed -> {
-        task.actualEffort = completed.actualEffort() == null ? task.actualEffort : completed.actualEffort();
+        task.actualEffort =
+            completed.actualEffort() == null ? task.actualEffort : completed.actualEffort();
         task.result = completed.result() == null ? task.result : completed.result();
         task.error = null;
         for (var produced : completed.deliverables()) {
@@ -181,7 +192,10 @@ public final class TaskEvolution {
   }
 
   private static List<Actor> updated(List<Actor> all, List<Actor> added, List<Actor> removed) {
-    return Stream.concat(all.stream(), added.stream()).distinct().filter(it -> !removed.contains(it)).toList();
+    return Stream.concat(all.stream(), added.stream())
+        .distinct()
+        .filter(it -> !removed.contains(it))
+        .toList();
   }
 
   private static List<Dependency> without(List<Dependency> all, TaskId task) {

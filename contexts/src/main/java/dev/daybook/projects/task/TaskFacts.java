@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param reference what is known of the reference; of no account for anything but a creation
  * @param home the project the task lies in; gathered only where it decides who may
  * @param target the project the task goes to; null where it goes to none or stays
- * @param tasks every other task the rules look at, as it stands; one that is not there is {@link Task#NONE}
- * @param subtasks its subtasks that were not deleted, oldest first; gathered where they can hold it up
+ * @param tasks every other task the rules look at, as it stands; one that is not there is {@link
+ *     Task#NONE}
+ * @param subtasks its subtasks that were not deleted, oldest first; gathered where they can hold it
+ *     up
  */
 public record TaskFacts(
     TaskId task,

@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a decision about a task needs, and nothing more: whatever is read must not have moved when it is written. */
+/**
+ * Reads what a decision about a task needs, and nothing more: whatever is read must not have moved
+ * when it is written.
+ */
 final class TaskGathering {
   private final Aggregate<?, Task, ?, ?> tasks;
   private final Aggregate<?, Project, ?, ?> projects;
@@ -36,7 +39,10 @@ final class TaskGathering {
   private @Nullable Project target;
 
   TaskGathering(
-      Aggregate<?, Task, ?, ?> tasks, Aggregate<?, Project, ?, ?> projects, Gathering gathering, TaskId self) {
+      Aggregate<?, Task, ?, ?> tasks,
+      Aggregate<?, Project, ?, ?> projects,
+      Gathering gathering,
+      TaskId self) {
     this.tasks = tasks;
     this.projects = projects;
     this.gathering = gathering;
@@ -45,7 +51,8 @@ final class TaskGathering {
 
   TaskFacts facts(TaskCommand command, Task task) {
     switch (command) {
-      case TaskCommand.Create create -> creation(create.project(), create.parent(), create.dependencies());
+      case TaskCommand.Create create ->
+          creation(create.project(), create.parent(), create.dependencies());
       case TaskCommand.Subtask subtask -> {
         if (!task.exists()) {
           creation(null, subtask.parent(), subtask.dependencies());
@@ -62,16 +69,28 @@ final class TaskGathering {
               new TaskFacts.Reference(
                   create.ref(),
                   create.number(),
-                  gathering.holder(TaskTags.reference(create.ref())).map(TaskAggregate::id).orElse(null));
+                  gathering
+                      .holder(TaskTags.reference(create.ref()))
+                      .map(TaskAggregate::id)
+                      .orElse(null));
         }
       }
       case TaskImport.Sync _ -> {}
     }
     return new TaskFacts(
-        self, gathering.actor(), gathering.now(), gathering::newId, reference, home, target, others, subtasks);
+        self,
+        gathering.actor(),
+        gathering.now(),
+        gathering::newId,
+        reference,
+        home,
+        target,
+        others,
+        subtasks);
   }
 
-  private void creation(@Nullable ProjectId project, @Nullable TaskId parent, Set<TaskId> dependencies) {
+  private void creation(
+      @Nullable ProjectId project, @Nullable TaskId parent, Set<TaskId> dependencies) {
     dependencies.forEach(this::load);
     var above = parent == null ? Task.NONE : load(parent);
     var goesTo = project == null ? above.project() : project;
@@ -83,16 +102,21 @@ final class TaskGathering {
   }
 
   private void allot(@Nullable TaskId parent, Task above) {
-    var scope = parent != null ? "parent:" + parent : target == null ? "free" : "project:" + target.id();
+    var scope =
+        parent != null ? "parent:" + parent : target == null ? "free" : "project:" + target.id();
     var number =
         gathering.allot(
             scope,
             TaskTags.numbered(parent, target),
             event ->
-                event instanceof TaskEvent.Created created && Objects.equals(created.parent(), parent)
+                event instanceof TaskEvent.Created created
+                        && Objects.equals(created.parent(), parent)
                     ? created.number()
                     : 0);
-    var ref = parent != null ? above.ref() + "." + number : (target == null ? "T" : target.key()) + "-" + number;
+    var ref =
+        parent != null
+            ? above.ref() + "." + number
+            : (target == null ? "T" : target.key()) + "-" + number;
     gathering.unique(TaskTags.reference(ref));
     reference = new TaskFacts.Reference(ref, number, null);
   }
@@ -110,7 +134,10 @@ final class TaskGathering {
       case TaskCommand.AddDependency add -> dependency(add);
       case TaskCommand.Undo _ -> undo(task);
       case TaskCommand.Delete _ -> subtasks();
-      case TaskCommand.Move _, TaskCommand.Change _, TaskCommand.Attach _, TaskCommand.Expand _ -> {}
+      case TaskCommand.Move _,
+          TaskCommand.Change _,
+          TaskCommand.Attach _,
+          TaskCommand.Expand _ -> {}
     }
   }
 
@@ -170,7 +197,10 @@ final class TaskGathering {
     reach(List.of(from), task -> task.parent() == null ? List.of() : List.of(task.parent()));
   }
 
-  /** Loads everything that can be reached, without going round a cycle and not beyond the task itself. */
+  /**
+   * Loads everything that can be reached, without going round a cycle and not beyond the task
+   * itself.
+   */
   private void reach(Collection<TaskId> from, Function<Task, List<TaskId>> next) {
     var open = new ArrayDeque<>(from);
     var seen = new HashSet<>(from);
@@ -183,7 +213,8 @@ final class TaskGathering {
   }
 
   private Task load(TaskId id) {
-    return others.computeIfAbsent(id, _ -> gathering.state(tasks, TaskAggregate.stream(id)).state());
+    return others.computeIfAbsent(
+        id, _ -> gathering.state(tasks, TaskAggregate.stream(id)).state());
   }
 
   private Project project(ProjectId id) {

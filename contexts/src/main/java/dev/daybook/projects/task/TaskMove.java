@@ -85,11 +85,21 @@ enum TaskMove {
     details.put("allowedMoves", moves.stream().map(TaskMove::command).toList());
     details.put(
         "allowedStatuses",
-        moves.stream().flatMap(move -> move.targetsFor(task).stream()).map(TaskStatus::text).distinct().toList());
+        moves.stream()
+            .flatMap(move -> move.targetsFor(task).stream())
+            .map(TaskStatus::text)
+            .distinct()
+            .toList());
     return Rejection.state(
         "move_not_allowed",
-        task.ref() + " is " + task.status().text() + ", so " + command + " is refused. Allowed now: "
-            + String.join(", ", moves.stream().map(TaskMove::command).toList()) + ".",
+        task.ref()
+            + " is "
+            + task.status().text()
+            + ", so "
+            + command
+            + " is refused. Allowed now: "
+            + String.join(", ", moves.stream().map(TaskMove::command).toList())
+            + ".",
         details);
   }
 

@@ -71,8 +71,13 @@ final class TaskPermissions {
     details.put("how", "task.set_collaborators");
     return Rejection.permission(
         "not_permitted",
-        facts.actor() + " may not change " + task.ref() + ". Its creator, assignee and collaborators and the owner of its"
-            + " project may: " + String.join(", ", may) + ". One of them can add you with task.set_collaborators.",
+        facts.actor()
+            + " may not change "
+            + task.ref()
+            + ". Its creator, assignee and collaborators and the owner of its"
+            + " project may: "
+            + String.join(", ", may)
+            + ". One of them can add you with task.set_collaborators.",
         details);
   }
 }

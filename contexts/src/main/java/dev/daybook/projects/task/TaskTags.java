@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the events of a task can be found by. Permanent: a tag may be added to new events, never renamed. */
+/**
+ * What the events of a task can be found by. Permanent: a tag may be added to new events, never
+ * renamed.
+ */
 final class TaskTags {
   private static final Tag FREE = Tag.of("scope", "free");
 
@@ -76,7 +79,9 @@ final class TaskTags {
   /** The creations that bear the numbers of a project, of a parent, or of the free tasks. */
   static EventQuery numbered(@Nullable TaskId parent, @Nullable Project project) {
     var scope =
-        parent != null ? parent(parent) : project == null ? FREE : project(Objects.requireNonNull(project).id());
+        parent != null
+            ? parent(parent)
+            : project == null ? FREE : project(Objects.requireNonNull(project).id());
     return EventQuery.all().types("task.created").tagged(scope);
   }
 }

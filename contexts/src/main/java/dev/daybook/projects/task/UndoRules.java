@@ -51,20 +51,22 @@ final class UndoRules {
     var openAgain = !after.status().isClosed() && task.status().isClosed();
     var movesBack = parent != null && !Objects.equals(parent, task.parent());
     return (doneAgain ? Refusals.openSubtasks(task, facts) : Optional.<Rejection>empty())
-        .or(() -> parent != null && movesBack ? TaskCycles.ofParent(parent, task, facts) : Optional.empty())
-        .or(
-            () ->
-                parent != null && (openAgain || (movesBack && !after.status().isClosed()))
-                    ? Refusals.closedParent(parent, facts)
-                    : Optional.empty())
-        .or(
-            () ->
-                blockedAgain(task, after).stream()
-                    .flatMap(id -> TaskCycles.ofDependency(id, task, facts).stream())
-                    .findFirst());
+        .or(() ->
+            parent != null && movesBack
+                ? TaskCycles.ofParent(parent, task, facts)
+                : Optional.empty())
+        .or(() ->
+            parent != null && (openAgain || (movesBack && !after.status().isClosed()))
+                ? Refusals.closedParent(parent, facts)
+                : Optional.empty())
+        .or(() ->
+            blockedAgain(task, after).stream()
+                .flatMap(id -> TaskCycles.ofDependency(id, task, facts).stream())
+                .findFirst());
   }
 
-  private static TaskEvent event(ChangeHistory.Entry entry, Task task, Task after, TaskFacts facts) {
+  private static TaskEvent event(
+      ChangeHistory.Entry entry, Task task, Task after, TaskFacts facts) {
     return after.status() == task.status()
         ? new TaskEvent.ChangeUndone(entry.type(), entry.version(), entry.reversed())
         : new TaskEvent.MoveUndone(

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The moves and changes of a subject that can still be taken back, oldest first; part of the folded state. An evolve
- * remembers every event but the creating one and the undo itself; the undo forgets what it took back, so a second undo
- * reaches one step further. Only the newest {@value #KEPT} are kept.
+ * The moves and changes of a subject that can still be taken back, oldest first; part of the folded
+ * state. An evolve remembers every event but the creating one and the undo itself; the undo forgets
+ * what it took back, so a second undo reaches one step further. Only the newest {@value #KEPT} are
+ * kept.
  */
 public record ChangeHistory(List<Entry> entries) {
   /** How far back an undo reaches. */
@@ -64,8 +65,13 @@ public record ChangeHistory(List<Entry> entries) {
   public static Rejection nothingToUndo(String subject) {
     return Rejection.state(
         "nothing_to_undo",
-        "There is no move or change of this " + subject + " left to undo: its creation cannot be undone, and at most "
-            + KEPT + " steps are kept. Delete the " + subject + " instead, or change it by its commands.",
+        "There is no move or change of this "
+            + subject
+            + " left to undo: its creation cannot be undone, and at most "
+            + KEPT
+            + " steps are kept. Delete the "
+            + subject
+            + " instead, or change it by its commands.",
         Map.of("kept", KEPT));
   }
 }

@@ -35,7 +35,9 @@ public final class Edit {
     return FieldTree.diff(before, FieldTree.apply(before, sets));
   }
 
-  /** One field set to a value, for {@link FieldTree#apply}, which does not look at what was there. */
+  /**
+   * One field set to a value, for {@link FieldTree#apply}, which does not look at what was there.
+   */
   public static FieldChange setting(String field, @Nullable Object value) {
     return new FieldChange(field, null, Boolean.FALSE.equals(value) ? null : Plain.plain(value));
   }

@@ -10,8 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state as a tree of JSON-like values ({@link Plain}), so that two of them can be compared and changes applied. Maps
- * are compared field by field ({@code phases/0198…/status}), anything else as a whole. A field that is absent is null.
+ * A state as a tree of JSON-like values ({@link Plain}), so that two of them can be compared and
+ * changes applied. Maps are compared field by field ({@code phases/0198…/status}), anything else as
+ * a whole. A field that is absent is null.
  */
 public final class FieldTree {
   private FieldTree() {}
@@ -32,7 +33,8 @@ public final class FieldTree {
     return result;
   }
 
-  private static void compare(String path, Map<?, ?> before, Map<?, ?> after, List<FieldChange> changes) {
+  private static void compare(
+      String path, Map<?, ?> before, Map<?, ?> after, List<FieldChange> changes) {
     var keys = new LinkedHashSet<Object>(before.keySet());
     keys.addAll(after.keySet());
     for (var key : keys) {

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes fields as JSON-like values: text, whole numbers, booleans, lists and maps. What is null, and a map or
- * list that is empty, is left out.
+ * Reads and writes fields as JSON-like values: text, whole numbers, booleans, lists and maps. What
+ * is null, and a map or list that is empty, is left out.
  */
 public record Plain(Map<String, Object> fields) {
   /** Starts an empty one, to be filled with {@link #with}. */
@@ -58,8 +58,11 @@ public record Plain(Map<String, Object> fields) {
         });
         yield copy;
       }
-      default -> throw new IllegalArgumentException(
-          "A field of a state is text, a number, a boolean, an id, a time, a list or a map, not: " + value.getClass());
+      default ->
+          throw new IllegalArgumentException(
+              "A field of a state is text, a number, a boolean, an id, a time, a list or a map,"
+                  + " not: "
+                  + value.getClass());
     };
   }
 
@@ -77,7 +80,10 @@ public record Plain(Map<String, Object> fields) {
     return value == null ? null : value.toString();
   }
 
-  /** Text read by a parser ({@code LocalDate::parse}, {@code ProjectId::parse}); null where it is absent. */
+  /**
+   * Text read by a parser ({@code LocalDate::parse}, {@code ProjectId::parse}); null where it is
+   * absent.
+   */
   public <T> @Nullable T parsed(String name, Function<String, T> parser) {
     var text = textOrNull(name);
     return text == null ? null : parser.apply(text);

@@ -16,7 +16,10 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The subcommands of the catalogue: {@code task.start} is {@code daybook task start TASK}. Knows none of them by hand. */
+/**
+ * The subcommands of the catalogue: {@code task.start} is {@code daybook task start TASK}. Knows
+ * none of them by hand.
+ */
 final class CatalogueCommands {
   private final CommandLine root;
   private final Supplier<Session> session;
@@ -33,7 +36,8 @@ final class CatalogueCommands {
 
   private void add(CommandSpec command) {
     var run = new CommandRun(command, session);
-    var spec = base(run, command.name(), command.description(), command.subject(), command.fields());
+    var spec =
+        base(run, command.name(), command.description(), command.subject(), command.fields());
     spec.addOption(
         OptionSpec.builder("--if-version")
             .paramLabel("N")
@@ -66,7 +70,9 @@ final class CatalogueCommands {
 
   private void add(QuerySpec query) {
     var run = new QueryRun(query, session);
-    plant(query.name(), base(run, query.name(), query.description(), query.subject(), query.fields()));
+    plant(
+        query.name(),
+        base(run, query.name(), query.description(), query.subject(), query.fields()));
   }
 
   private static CommandLine.Model.CommandSpec base(
@@ -79,16 +85,15 @@ final class CatalogueCommands {
     run.bind(spec);
     spec.usageMessage().description(escape(description));
     spec.mixinStandardHelpOptions(true);
-    subject.ifPresent(
-        field ->
-            spec.addPositional(
-                PositionalParamSpec.builder()
-                    .index("0")
-                    .arity("1")
-                    .paramLabel(kebab(field.name()).toUpperCase(Locale.ROOT).replace('-', '_'))
-                    .type(String.class)
-                    .description(escape(describe(field)))
-                    .build()));
+    subject.ifPresent(field ->
+        spec.addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .paramLabel(kebab(field.name()).toUpperCase(Locale.ROOT).replace('-', '_'))
+                .type(String.class)
+                .description(escape(describe(field)))
+                .build()));
     for (var field : fields) {
       if (subject.isEmpty() || !subject.get().equals(field)) {
         spec.addOption(option(field));
@@ -99,10 +104,13 @@ final class CatalogueCommands {
   }
 
   private static OptionSpec option(FieldSpec field) {
-    var builder = OptionSpec.builder("--" + kebab(field.name())).description(escape(describe(field)));
+    var builder =
+        OptionSpec.builder("--" + kebab(field.name())).description(escape(describe(field)));
     return switch (field.type()) {
-      case FieldType.Bool _ when !field.patch() -> builder.arity("0..1").fallbackValue("true").type(String.class).build();
-      case FieldType.Many _ -> builder.type(List.class).auxiliaryTypes(String.class).paramLabel("VALUE").build();
+      case FieldType.Bool _ when !field.patch() ->
+          builder.arity("0..1").fallbackValue("true").type(String.class).build();
+      case FieldType.Many _ ->
+          builder.type(List.class).auxiliaryTypes(String.class).paramLabel("VALUE").build();
       case FieldType.Text _,
           FieldType.Whole _,
           FieldType.Decimal _,
@@ -118,7 +126,10 @@ final class CatalogueCommands {
 
   private static String describe(FieldSpec field) {
     var text = field.description().isEmpty() ? field.name() : field.description();
-    var words = field.type() instanceof FieldType.Word(_, var all) ? " One of: " + String.join(", ", all) + "." : "";
+    var words =
+        field.type() instanceof FieldType.Word(_, var all)
+            ? " One of: " + String.join(", ", all) + "."
+            : "";
     return text + words + (field.required() ? " Required." : "");
   }
 
@@ -144,12 +155,17 @@ final class CatalogueCommands {
 
   /** All texts a field was given on the command line. */
   static List<String> texts(CommandLine.ParseResult parsed, FieldSpec field, boolean positional) {
-    ArgSpec given = positional ? parsed.matchedPositional(0) : parsed.matchedOption("--" + kebab(field.name()));
-    return given == null ? List.of() : given.originalStringValues().isEmpty() ? List.of("true") : given.originalStringValues();
+    ArgSpec given =
+        positional ? parsed.matchedPositional(0) : parsed.matchedOption("--" + kebab(field.name()));
+    return given == null
+        ? List.of()
+        : given.originalStringValues().isEmpty() ? List.of("true") : given.originalStringValues();
   }
 
   static String kebab(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").replace('_', '-').toLowerCase(Locale.ROOT);
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .replace('_', '-')
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String escape(String text) {

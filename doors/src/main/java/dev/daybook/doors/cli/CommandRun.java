@@ -25,22 +25,22 @@ final class CommandRun extends DerivedRun {
     var address = address(session.program().catalogue(), command.name(), command.fields(), subject);
     var body = body(session, address);
     var headers = headers();
-    return session.connected(
-        (connection, output) -> {
-          var method = method();
-          var answer =
-              connection.send(method, address.path(), headers, session.codec().mapper().writeValueAsBytes(body));
-          if (answer.status() >= 400) {
-            return output.problem(answer);
-          }
-          var done = output.read(answer.body());
-          if (output.json()) {
-            output.raw(done);
-          } else {
-            output.out().println(sentence(done));
-          }
-          return Exit.OK;
-        });
+    return session.connected((connection, output) -> {
+      var method = method();
+      var answer =
+          connection.send(
+              method, address.path(), headers, session.codec().mapper().writeValueAsBytes(body));
+      if (answer.status() >= 400) {
+        return output.problem(answer);
+      }
+      var done = output.read(answer.body());
+      if (output.json()) {
+        output.raw(done);
+      } else {
+        output.out().println(sentence(done));
+      }
+      return Exit.OK;
+    });
   }
 
   private String method() {
@@ -67,7 +67,9 @@ final class CommandRun extends DerivedRun {
       }
     }
     for (var field : command.fields()) {
-      var texts = CatalogueCommands.texts(parsed(), field, command.subject().filter(field::equals).isPresent());
+      var texts =
+          CatalogueCommands.texts(
+              parsed(), field, command.subject().filter(field::equals).isPresent());
       if (!texts.isEmpty() && !address.used().contains(field.name())) {
         body.set(field.name(), value(field, texts, session.codec()));
       }
@@ -75,16 +77,25 @@ final class CommandRun extends DerivedRun {
     for (var cleared : this.<List<String>>option("--clear", List.of())) {
       var field =
           command.fields().stream()
-              .filter(one -> one.patch() && CatalogueCommands.kebab(one.name()).equals(CatalogueCommands.kebab(cleared)))
+              .filter(one ->
+                  one.patch()
+                      && CatalogueCommands.kebab(one.name())
+                          .equals(CatalogueCommands.kebab(cleared)))
               .findFirst()
-              .orElseThrow(() -> wrong("--clear " + cleared + ": there is no field of that name that can be cleared"));
+              .orElseThrow(() ->
+                  wrong(
+                      "--clear "
+                          + cleared
+                          + ": there is no field of that name that can be cleared"));
       body.putNull(field.name());
     }
     return body;
   }
 
   private <T> T option(String name, T otherwise) {
-    return parsed().commandSpec().findOption(name) == null ? otherwise : parsed().matchedOptionValue(name, otherwise);
+    return parsed().commandSpec().findOption(name) == null
+        ? otherwise
+        : parsed().matchedOptionValue(name, otherwise);
   }
 
   private Map<String, String> headers() {
@@ -102,7 +113,8 @@ final class CommandRun extends DerivedRun {
   }
 
   private String sentence(JsonNode done) {
-    var subject = done.path("ref").asString(done.path("id").asString(done.path("stream").asString("")));
+    var subject =
+        done.path("ref").asString(done.path("id").asString(done.path("stream").asString("")));
     var what =
         done.path("changed").asBoolean(true)
             ? command.name().replace('.', ' ').replace('_', ' ') + " done"

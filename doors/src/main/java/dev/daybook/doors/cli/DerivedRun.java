@@ -19,7 +19,9 @@ import picocli.CommandLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What a derived subcommand does when it runs; the parsed line is taken from its own specification. */
+/**
+ * What a derived subcommand does when it runs; the parsed line is taken from its own specification.
+ */
 abstract class DerivedRun implements Callable<Integer> {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
@@ -46,34 +48,44 @@ abstract class DerivedRun implements Callable<Integer> {
     return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
-  /** The address of a command or query, its parameters filled in from the line; and which fields that used up. */
-  Address address(Catalogue catalogue, String name, List<FieldSpec> fields, @Nullable FieldSpec subject) {
+  /**
+   * The address of a command or query, its parameters filled in from the line; and which fields
+   * that used up.
+   */
+  Address address(
+      Catalogue catalogue, String name, List<FieldSpec> fields, @Nullable FieldSpec subject) {
     var template = Routes.of(catalogue, List.of()).named(name).orElseThrow().template();
     var used = new ArrayList<String>();
     var filled =
         PARAMETER
             .matcher(template)
-            .replaceAll(
-                found -> {
-                  var field =
-                      fields.stream().filter(one -> one.name().equals(found.group(1))).findFirst().orElseThrow();
-                  var texts = CatalogueCommands.texts(parsed(), field, field.equals(subject));
-                  if (texts.isEmpty()) {
-                    throw wrong("Missing required option: '--" + CatalogueCommands.kebab(field.name()) + "'");
-                  }
-                  used.add(field.name());
-                  return URLEncoder.encode(texts.getLast(), StandardCharsets.UTF_8).replace("+", "%20");
-                });
+            .replaceAll(found -> {
+              var field =
+                  fields.stream()
+                      .filter(one -> one.name().equals(found.group(1)))
+                      .findFirst()
+                      .orElseThrow();
+              var texts = CatalogueCommands.texts(parsed(), field, field.equals(subject));
+              if (texts.isEmpty()) {
+                throw wrong(
+                    "Missing required option: '--" + CatalogueCommands.kebab(field.name()) + "'");
+              }
+              used.add(field.name());
+              return URLEncoder.encode(texts.getLast(), StandardCharsets.UTF_8).replace("+", "%20");
+            });
     return new Address(filled, used);
   }
 
   record Address(String path, List<String> used) {}
 
-  /** The JSON that the texts of a field stand for; objects and lists of objects are typed as JSON. */
+  /**
+   * The JSON that the texts of a field stand for; objects and lists of objects are typed as JSON.
+   */
   JsonNode value(FieldSpec field, List<String> texts, JsonCodec codec) {
     try {
       return switch (field.type()) {
-        case FieldType.Composite _, FieldType.Free _, FieldType.Anything _ -> codec.mapper().readTree(texts.getLast());
+        case FieldType.Composite _, FieldType.Free _, FieldType.Anything _ ->
+            codec.mapper().readTree(texts.getLast());
         case FieldType.Many(FieldType.Composite _, _) -> {
           if (texts.size() == 1 && texts.getFirst().strip().startsWith("[")) {
             yield codec.mapper().readTree(texts.getFirst());
@@ -98,7 +110,10 @@ abstract class DerivedRun implements Callable<Integer> {
       };
     } catch (JacksonException notJson) {
       throw wrong(
-          "--" + CatalogueCommands.kebab(field.name()) + " takes JSON: " + notJson.getOriginalMessage());
+          "--"
+              + CatalogueCommands.kebab(field.name())
+              + " takes JSON: "
+              + notJson.getOriginalMessage());
     }
   }
 }

@@ -49,7 +49,9 @@ final class EventsCommand {
     @Option(names = "--until", description = "Recorded before this time (ISO 8601).")
     @Nullable String until;
 
-    @Option(names = "--q", description = "Expression over envelope and data, such as data.status == \"done\".")
+    @Option(
+        names = "--q",
+        description = "Expression over envelope and data, such as data.status == \"done\".")
     @Nullable String q;
 
     String query() {
@@ -76,25 +78,43 @@ final class EventsCommand {
     }
   }
 
-  @Command(name = "list", description = "List events, oldest first.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "list",
+      description = "List events, oldest first.",
+      mixinStandardHelpOptions = true)
   int list(
       @picocli.CommandLine.Mixin Filters filters,
-      @Option(names = "--limit", description = "At most this many.", defaultValue = "2147483647") int limit,
-      @Option(names = "--after", description = "Only after this position or cursor.", defaultValue = "") String after,
+      @Option(names = "--limit", description = "At most this many.", defaultValue = "2147483647")
+          int limit,
+      @Option(
+              names = "--after",
+              description = "Only after this position or cursor.",
+              defaultValue = "")
+          String after,
       @Option(names = "--backward", description = "Newest first.") boolean backward) {
     var query = filters.query() + (backward ? "&direction=backward" : "");
     var target = "/api/events" + (query.isEmpty() ? "" : "?" + query);
-    return session.get().connected((connection, output) -> QueryRun.list(connection, output, target, limit, after));
+    return session
+        .get()
+        .connected((connection, output) -> QueryRun.list(connection, output, target, limit, after));
   }
 
-  @Command(name = "show", description = "Show one event, by position or id.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "show",
+      description = "Show one event, by position or id.",
+      mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "EVENT", description = "Position or id.") String event) {
-    return session.get().connected((connection, output) -> get(connection, output, "/api/events/" + QueryRun.encode(event)));
+    return session
+        .get()
+        .connected((connection, output) ->
+            get(connection, output, "/api/events/" + QueryRun.encode(event)));
   }
 
   @Command(name = "stats", description = "Count the events.", mixinStandardHelpOptions = true)
   int stats() {
-    return session.get().connected((connection, output) -> get(connection, output, "/api/events/stats"));
+    return session
+        .get()
+        .connected((connection, output) -> get(connection, output, "/api/events/stats"));
   }
 
   private static Exit get(Connection connection, Output output, String target) {
@@ -111,32 +131,37 @@ final class EventsCommand {
     return Exit.OK;
   }
 
-  @Command(name = "tail", description = "Follow the log until interrupted.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "tail",
+      description = "Follow the log until interrupted.",
+      mixinStandardHelpOptions = true)
   int tail(
       @picocli.CommandLine.Mixin Filters filters,
-      @Option(names = "--from", description = "now, beginning or a position.", defaultValue = "now") String from) {
+      @Option(names = "--from", description = "now, beginning or a position.", defaultValue = "now")
+          String from) {
     var query = filters.query();
-    var target = "/api/events/live?from=" + QueryRun.encode(from) + (query.isEmpty() ? "" : "&" + query);
+    var target =
+        "/api/events/live?from=" + QueryRun.encode(from) + (query.isEmpty() ? "" : "&" + query);
     return session
         .get()
-        .connected(
-            (connection, output) -> {
-              var answer =
-                  connection.stream(
-                      "GET",
-                      target,
-                      Map.of("Accept", "text/event-stream"),
-                      InputStream.nullInputStream(),
-                      line -> told(line, output));
-              return answer.status() >= 400 ? output.problem(answer) : Exit.OK;
-            });
+        .connected((connection, output) -> {
+          var answer =
+              connection.stream(
+                  "GET",
+                  target,
+                  Map.of("Accept", "text/event-stream"),
+                  InputStream.nullInputStream(),
+                  line -> told(line, output));
+          return answer.status() >= 400 ? output.problem(answer) : Exit.OK;
+        });
   }
 
   private static void told(String line, Output output) {
     if (!line.startsWith("data:")) {
       return;
     }
-    var event = output.read(line.substring(5).strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var event =
+        output.read(line.substring(5).strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     if (!event.hasNonNull("stream")) {
       return;
     }

@@ -35,7 +35,8 @@ public enum Exit {
       case 404, 410 -> NOT_FOUND;
       case 409 -> REFUSED;
       case 412 -> CONFLICT;
-      case 422 -> code.startsWith("idempotency") || code.startsWith("key_reused") ? BAD_INPUT : REFUSED;
+      case 422 ->
+          code.startsWith("idempotency") || code.startsWith("key_reused") ? BAD_INPUT : REFUSED;
       case 429, 502, 503, 504 -> AWAY;
       default -> status < 400 ? OK : FAULT;
     };

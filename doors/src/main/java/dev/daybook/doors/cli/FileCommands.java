@@ -30,15 +30,21 @@ final class FileCommands {
 
     @Command(
         name = "taskmaster",
-        description = "Import a Task Master tasks.json: all or nothing per tag; a repeated import writes what is new.",
-        footer = {"", "Example: daybook import taskmaster .taskmaster/tasks/tasks.json --project HOME"},
+        description =
+            "Import a Task Master tasks.json: all or nothing per tag; a repeated import writes what"
+                + " is new.",
+        footer = {
+          "",
+          "Example: daybook import taskmaster .taskmaster/tasks/tasks.json --project HOME"
+        },
         mixinStandardHelpOptions = true)
     int taskmaster(
         @Parameters(paramLabel = "FILE") Path file,
         @Option(
                 names = "--project",
                 paramLabel = "KEY",
-                description = "Key of the project (default: first word of the file's name in capitals).")
+                description =
+                    "Key of the project (default: first word of the file's name in capitals).")
             @Nullable String project) {
       if (!Files.isRegularFile(file)) {
         throw new BadInput("There is no file " + file + ". Name the tasks.json to import.");
@@ -49,27 +55,26 @@ final class FileCommands {
               + (project == null ? "" : "&project=" + QueryRun.encode(project));
       return session
           .get()
-          .connected(
-              (connection, output) -> {
-                var last = new AtomicReference<@Nullable String>();
-                var progress = new Progress(output);
-                try (var in = Files.newInputStream(file)) {
-                  var answer =
-                      connection.stream(
-                          "POST",
-                          target,
-                          Map.of("Content-Type", "application/json"),
-                          in,
-                          line -> {
-                            last.set(line);
-                            progress.show(output.read(line.getBytes(StandardCharsets.UTF_8)));
-                          });
-                  progress.end();
-                  return answer.status() >= 400 ? output.problem(answer) : ended(output, last.get());
-                } catch (IOException failed) {
-                  throw new UncheckedIOException("The file " + file + " cannot be read", failed);
-                }
-              });
+          .connected((connection, output) -> {
+            var last = new AtomicReference<@Nullable String>();
+            var progress = new Progress(output);
+            try (var in = Files.newInputStream(file)) {
+              var answer =
+                  connection.stream(
+                      "POST",
+                      target,
+                      Map.of("Content-Type", "application/json"),
+                      in,
+                      line -> {
+                        last.set(line);
+                        progress.show(output.read(line.getBytes(StandardCharsets.UTF_8)));
+                      });
+              progress.end();
+              return answer.status() >= 400 ? output.problem(answer) : ended(output, last.get());
+            } catch (IOException failed) {
+              throw new UncheckedIOException("The file " + file + " cannot be read", failed);
+            }
+          });
     }
 
     private static Exit ended(Output output, @Nullable String last) {
@@ -112,7 +117,9 @@ final class FileCommands {
             .err()
             .printf(
                 "\r%-20s %s of %s tasks ",
-                Tables.clean(step.path("tag").asString("")), step.path("done").asString(), step.path("total").asString());
+                Tables.clean(step.path("tag").asString("")),
+                step.path("done").asString(),
+                step.path("total").asString());
         output.err().flush();
       }
     }
@@ -135,36 +142,40 @@ final class FileCommands {
 
     @Command(
         name = "taskmaster",
-        description = "Export a project as a Task Master tasks.json: what did not change comes back byte for byte.",
+        description =
+            "Export a project as a Task Master tasks.json: what did not change comes back byte for"
+                + " byte.",
         footer = {"", "Example: daybook export taskmaster - --project HOME"},
         mixinStandardHelpOptions = true)
     int taskmaster(
-        @Parameters(paramLabel = "FILE|-", description = "Where to write; - for standard output.") String file,
+        @Parameters(paramLabel = "FILE|-", description = "Where to write; - for standard output.")
+            String file,
         @Option(
                 names = "--project",
                 paramLabel = "KEY",
                 description = "Project to export (default: the only one that was imported).")
             @Nullable String project) {
-      var target = "/api/exports/taskmaster" + (project == null ? "" : "?project=" + QueryRun.encode(project));
+      var target =
+          "/api/exports/taskmaster"
+              + (project == null ? "" : "?project=" + QueryRun.encode(project));
       return session
           .get()
-          .connected(
-              (connection, output) -> {
-                var answer = connection.send("GET", target, Map.of(), new byte[0]);
-                if (answer.status() >= 400) {
-                  return output.problem(answer);
-                }
-                if (file.equals("-")) {
-                  output.out().print(new String(answer.body(), StandardCharsets.UTF_8));
-                  output.out().flush();
-                } else {
-                  write(Path.of(file), answer.body());
-                  if (!output.json()) {
-                    output.out().println("Wrote " + file + " (" + answer.body().length + " bytes).");
-                  }
-                }
-                return Exit.OK;
-              });
+          .connected((connection, output) -> {
+            var answer = connection.send("GET", target, Map.of(), new byte[0]);
+            if (answer.status() >= 400) {
+              return output.problem(answer);
+            }
+            if (file.equals("-")) {
+              output.out().print(new String(answer.body(), StandardCharsets.UTF_8));
+              output.out().flush();
+            } else {
+              write(Path.of(file), answer.body());
+              if (!output.json()) {
+                output.out().println("Wrote " + file + " (" + answer.body().length + " bytes).");
+              }
+            }
+            return Exit.OK;
+          });
     }
 
     private static void write(Path file, byte[] bytes) {

@@ -20,14 +20,18 @@ final class Globals {
       names = "--store",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "Where the log is: sqlite:FILE or memory: (default: DAYBOOK_STORE, else log.sqlite in the data directory).")
+      description =
+          "Where the log is: sqlite:FILE or memory: (default: DAYBOOK_STORE, else log.sqlite in the"
+              + " data directory).")
   @Nullable String store;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       scope = ScopeType.INHERIT,
-      description = "Port of the server on the loopback interface, 0 for a free one (default: DAYBOOK_PORT, else 7400).")
+      description =
+          "Port of the server on the loopback interface, 0 for a free one (default: DAYBOOK_PORT,"
+              + " else 7400).")
   @Nullable Integer port;
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer in JSON.")

@@ -8,10 +8,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Writes answers: JSON for programs, tables and sentences for people. Problems go to the error stream. */
+/**
+ * Writes answers: JSON for programs, tables and sentences for people. Problems go to the error
+ * stream.
+ */
 final class Output {
   private static final java.util.Set<String> PROBLEM_FIELDS =
-      java.util.Set.of("type", "title", "status", "detail", "instance", "code", "traceId", "errors");
+      java.util.Set.of(
+          "type", "title", "status", "detail", "instance", "code", "traceId", "errors");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -43,7 +47,9 @@ final class Output {
 
   JsonNode read(byte[] body) {
     try {
-      return body.length == 0 ? JsonNodeFactory.instance.objectNode() : codec.mapper().readTree(body);
+      return body.length == 0
+          ? JsonNodeFactory.instance.objectNode()
+          : codec.mapper().readTree(body);
     } catch (JacksonException notJson) {
       return JsonNodeFactory.instance
           .objectNode()
@@ -59,7 +65,9 @@ final class Output {
     out.println(codec.mapper().writeValueAsString(value));
   }
 
-  /** Tells a problem, on the error stream; with JSON the document itself, on the answer's stream. */
+  /**
+   * Tells a problem, on the error stream; with JSON the document itself, on the answer's stream.
+   */
   Exit problem(Connection.Answer answer) {
     var problem = read(answer.body());
     if (json) {
@@ -71,11 +79,16 @@ final class Output {
   }
 
   private void tell(JsonNode problem) {
-    err.println("daybook: " + problem.path("detail").asString(problem.path("title").asString("refused")));
+    err.println(
+        "daybook: " + problem.path("detail").asString(problem.path("title").asString("refused")));
     for (var error : problem.path("errors")) {
       err.println(
-          "  " + where(error.path("pointer").asString("")) + error.path("message").asString("") + " Expected: "
-              + error.path("expected").asString("") + ".");
+          "  "
+              + where(error.path("pointer").asString(""))
+              + error.path("message").asString("")
+              + " Expected: "
+              + error.path("expected").asString("")
+              + ".");
     }
     for (Map.Entry<String, JsonNode> fact : problem.properties()) {
       if (!PROBLEM_FIELDS.contains(fact.getKey())) {

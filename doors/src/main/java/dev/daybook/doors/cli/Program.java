@@ -20,7 +20,12 @@ public interface Program {
   Exit serve(Settings settings, PrintWriter out);
 
   /** Walks the hash chain. */
-  Exit verify(Settings settings, Optional<Path> exportHead, Optional<Path> against, PrintWriter out, PrintWriter err);
+  Exit verify(
+      Settings settings,
+      Optional<Path> exportHead,
+      Optional<Path> against,
+      PrintWriter out,
+      PrintWriter err);
 
   /** Measures; {@code what} is {@code log}. */
   Exit bench(Settings settings, String what, boolean quick, PrintWriter out);

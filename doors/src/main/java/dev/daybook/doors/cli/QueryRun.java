@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Asks one query of the catalogue. A list is printed whole, page after page, unless a limit says otherwise. */
+/**
+ * Asks one query of the catalogue. A list is printed whole, page after page, unless a limit says
+ * otherwise.
+ */
 final class QueryRun extends DerivedRun {
   private static final int PAGE = 500;
 
@@ -23,13 +26,20 @@ final class QueryRun extends DerivedRun {
   @Override
   public Integer call() {
     var session = session();
-    var address = address(session.program().catalogue(), query.name(), query.fields(), query.subject().orElse(null));
+    var address =
+        address(
+            session.program().catalogue(),
+            query.name(),
+            query.fields(),
+            query.subject().orElse(null));
     var parameters = new ArrayList<String>();
     var limit = Integer.MAX_VALUE;
     var after = "";
     var paged = query.fields().stream().anyMatch(field -> field.name().equals("after"));
     for (var field : query.fields()) {
-      var texts = CatalogueCommands.texts(parsed(), field, query.subject().filter(field::equals).isPresent());
+      var texts =
+          CatalogueCommands.texts(
+              parsed(), field, query.subject().filter(field::equals).isPresent());
       if (texts.isEmpty() || address.used().contains(field.name())) {
         continue;
       }
@@ -44,8 +54,8 @@ final class QueryRun extends DerivedRun {
     var target = address.path() + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
     var most = limit;
     var from = after;
-    return session.connected(
-        (connection, output) -> paged ? list(connection, output, target, most, from) : one(connection, output, target));
+    return session.connected((connection, output) ->
+        paged ? list(connection, output, target, most, from) : one(connection, output, target));
   }
 
   private int positive(String text) {
@@ -84,7 +94,11 @@ final class QueryRun extends DerivedRun {
     do {
       var page = Math.min(PAGE, limit - items.size());
       var address =
-          target + (target.contains("?") ? "&" : "?") + "limit=" + page + (cursor.isEmpty() ? "" : "&after=" + encode(cursor));
+          target
+              + (target.contains("?") ? "&" : "?")
+              + "limit="
+              + page
+              + (cursor.isEmpty() ? "" : "&after=" + encode(cursor));
       var answer = connection.send("GET", address, Map.of(), new byte[0]);
       if (answer.status() >= 400) {
         return output.problem(answer);

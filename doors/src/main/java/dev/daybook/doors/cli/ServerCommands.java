@@ -37,13 +37,23 @@ final class ServerCommands {
 
   @Command(
       name = "verify",
-      description = "Walk the hash chain of the log and name every position that is not as it was written.",
-      footer = {"", "Example: daybook verify --export-head head.json, later: daybook verify --against head.json"},
+      description =
+          "Walk the hash chain of the log and name every position that is not as it was written.",
+      footer = {
+        "",
+        "Example: daybook verify --export-head head.json, later: daybook verify --against head.json"
+      },
       mixinStandardHelpOptions = true)
   int verify(
-      @Option(names = "--export-head", paramLabel = "FILE", description = "Write the log's head to a file.")
+      @Option(
+              names = "--export-head",
+              paramLabel = "FILE",
+              description = "Write the log's head to a file.")
           @Nullable Path exportHead,
-      @Option(names = "--against", paramLabel = "FILE", description = "Check the log against a head exported before.")
+      @Option(
+              names = "--against",
+              paramLabel = "FILE",
+              description = "Check the log against a head exported before.")
           @Nullable Path against) {
     return session
         .get()
@@ -59,13 +69,18 @@ final class ServerCommands {
 
   @Command(
       name = "bench",
-      description = "Measure this machine: our figure, the physical limit beside it, and the ratio.",
+      description =
+          "Measure this machine: our figure, the physical limit beside it, and the ratio.",
       footer = {"", "Example: daybook bench log --quick"},
       mixinStandardHelpOptions = true)
   int bench(
       @Parameters(paramLabel = "WHAT", description = "log") String what,
       @Option(names = "--quick", description = "Fewer rounds.") boolean quick) {
-    return session.get().program().bench(session.get().settings(), what, quick, session.get().out()).code();
+    return session
+        .get()
+        .program()
+        .bench(session.get().settings(), what, quick, session.get().out())
+        .code();
   }
 
   @Command(
@@ -79,13 +94,16 @@ final class ServerCommands {
   @Command(
       name = "token",
       description = {
-        "add NAME: make a named token and show it once.", "list: all tokens.", "revoke NAME: its holder is refused from now on."
+        "add NAME: make a named token and show it once.",
+        "list: all tokens.",
+        "revoke NAME: its holder is refused from now on."
       },
       footer = {"", "Example: daybook token add laptop"},
       mixinStandardHelpOptions = true)
   int token(
       @Parameters(index = "0", paramLabel = "add|list|revoke") String verb,
-      @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME") @Nullable List<String> names) {
+      @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME")
+          @Nullable List<String> names) {
     return session
         .get()
         .program()

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** What a running command has at hand: the program, the streams, the options every command takes. */
+/**
+ * What a running command has at hand: the program, the streams, the options every command takes.
+ */
 final class Session {
   private final Program program;
   private final Globals globals;
@@ -14,7 +16,12 @@ final class Session {
   private final Map<String, String> environment;
   private final JsonCodec codec = new JsonCodec();
 
-  Session(Program program, Globals globals, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+  Session(
+      Program program,
+      Globals globals,
+      PrintWriter out,
+      PrintWriter err,
+      Map<String, String> environment) {
     this.program = program;
     this.globals = globals;
     this.out = out;

@@ -7,12 +7,31 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** Lays answers out for people. Control characters of names and texts are never sent to a terminal. */
+/**
+ * Lays answers out for people. Control characters of names and texts are never sent to a terminal.
+ */
 final class Tables {
   private static final List<String> COLUMNS =
       List.of(
-          "ref", "key", "sequence", "id", "status", "priority", "name", "progress", "assignee", "project",
-          "dueDate", "date", "type", "stream", "actor", "time", "summary", "text", "updatedAt");
+          "ref",
+          "key",
+          "sequence",
+          "id",
+          "status",
+          "priority",
+          "name",
+          "progress",
+          "assignee",
+          "project",
+          "dueDate",
+          "date",
+          "type",
+          "stream",
+          "actor",
+          "time",
+          "summary",
+          "text",
+          "updatedAt");
   private static final int WIDEST = 60;
 
   private Tables() {}
@@ -24,15 +43,19 @@ final class Tables {
     }
     var columns = columns(items);
     var rows = new ArrayList<List<String>>();
-    rows.add(columns.stream().map(column -> column.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(java.util.Locale.ROOT)).toList());
-    items.forEach(item -> rows.add(columns.stream().map(column -> cut(cell(item.path(column)))).toList()));
+    rows.add(
+        columns.stream()
+            .map(column ->
+                column.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(java.util.Locale.ROOT))
+            .toList());
+    items.forEach(
+        item -> rows.add(columns.stream().map(column -> cut(cell(item.path(column)))).toList()));
     var widths = new int[columns.size()];
-    rows.forEach(
-        row -> {
-          for (var i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], row.get(i).length());
-          }
-        });
+    rows.forEach(row -> {
+      for (var i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    });
     for (var row : rows) {
       var line = new StringBuilder();
       for (var i = 0; i < widths.length; i++) {
@@ -45,7 +68,9 @@ final class Tables {
   private static List<String> columns(JsonNode items) {
     var present =
         COLUMNS.stream()
-            .filter(column -> StreamSupport.stream(items.spliterator(), false).anyMatch(item -> item.hasNonNull(column)))
+            .filter(column ->
+                StreamSupport.stream(items.spliterator(), false)
+                    .anyMatch(item -> item.hasNonNull(column)))
             .collect(Collectors.toCollection(ArrayList::new));
     if (present.contains("ref") || present.contains("key")) {
       present.remove("id");
@@ -69,7 +94,9 @@ final class Tables {
   /** A value on one line. */
   static String cell(JsonNode value) {
     if (value.isArray()) {
-      return StreamSupport.stream(value.spliterator(), false).map(Tables::cell).collect(Collectors.joining(", "));
+      return StreamSupport.stream(value.spliterator(), false)
+          .map(Tables::cell)
+          .collect(Collectors.joining(", "));
     }
     if (value.isObject()) {
       return value.properties().stream()

@@ -1,4 +1,7 @@
-/** The command line: subcommands derived from the catalogue, tables for people, JSON for programs, fixed exit codes. */
+/**
+ * The command line: subcommands derived from the catalogue, tables for people, JSON for programs,
+ * fixed exit codes.
+ */
 @NullMarked
 package dev.daybook.doors.cli;
 

@@ -42,8 +42,10 @@ final class Bodies {
   private static boolean jsonType(String header) {
     var parts = header.split(";", 2);
     var type = parts[0].strip().toLowerCase(java.util.Locale.ROOT);
-    var parameters = parts.length < 2 ? "" : parts[1].toLowerCase(java.util.Locale.ROOT).replace("\"", "");
+    var parameters =
+        parts.length < 2 ? "" : parts[1].toLowerCase(java.util.Locale.ROOT).replace("\"", "");
     var readable = !parameters.contains("charset=") || parameters.contains("charset=utf-8");
-    return readable && (type.equals("application/json") || type.equals("application/merge-patch+json"));
+    return readable
+        && (type.equals("application/json") || type.equals("application/merge-patch+json"));
   }
 }

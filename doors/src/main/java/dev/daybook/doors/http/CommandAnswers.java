@@ -76,7 +76,9 @@ final class CommandAnswers {
         .with("Daybook-Position", done.position().toString());
   }
 
-  /** A command that acts on several streams is told by the first of them, with the events of all. */
+  /**
+   * A command that acts on several streams is told by the first of them, with the events of all.
+   */
   private static Outcome merged(List<Outcome> outcomes) {
     var first = outcomes.getFirst();
     return outcomes.size() == 1
@@ -143,11 +145,12 @@ final class CommandAnswers {
         .map(WAIT::matcher)
         .filter(java.util.regex.Matcher::matches)
         .findFirst()
-        .ifPresent(
-            wait -> {
-              var asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-              engine.projections().await(done.position(), asked.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : asked);
-            });
+        .ifPresent(wait -> {
+          var asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
+          engine
+              .projections()
+              .await(done.position(), asked.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : asked);
+        });
   }
 
   private static boolean minimal(Request request) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Commands of the catalogue, one at a time or a batch: input to record, to the bus, result to answer. */
+/**
+ * Commands of the catalogue, one at a time or a batch: input to record, to the bus, result to
+ * answer.
+ */
 final class CommandDoor {
   static final int MOST_COMMANDS = 1_000;
 
@@ -35,7 +38,11 @@ final class CommandDoor {
         "POST",
         "/api/commands",
         new Route.Target.Fixed(
-            "commands", "Several commands as one append: all of them or none.", false, List.of(), this::all));
+            "commands",
+            "Several commands as one append: all of them or none.",
+            false,
+            List.of(),
+            this::all));
   }
 
   /** One command, at its own address. */
@@ -45,13 +52,16 @@ final class CommandDoor {
     var envelope = keys.envelope(request, faults);
     var expected = Keys.expected(request, faults);
     var body = bodies.object(request);
-    path.forEach(
-        (name, value) -> {
-          if (body.has(name)) {
-            faults.add(new Fault("/" + name, "'" + name + "' stands in the address already.", "no such field in the body"));
-          }
-          body.put(name, value);
-        });
+    path.forEach((name, value) -> {
+      if (body.has(name)) {
+        faults.add(
+            new Fault(
+                "/" + name,
+                "'" + name + "' stands in the address already.",
+                "no such field in the body"));
+      }
+      body.put(name, value);
+    });
     var command = bind(spec, body, path.keySet(), "", faults);
     if (!faults.isEmpty() || command == null) {
       throw Problems.bad(faults);
@@ -65,16 +75,22 @@ final class CommandDoor {
     new EventFilter.Parameters(request, faults).only(List.of());
     var envelope = keys.envelope(request, faults);
     if (request.headers().first("If-Match").isPresent()) {
-      faults.add(new Fault("If-Match", "A batch has no version of its own.", "expectedVersion in each command"));
+      faults.add(
+          new Fault(
+              "If-Match", "A batch has no version of its own.", "expectedVersion in each command"));
     }
     var body = bodies.object(request);
     body.propertyNames().stream()
         .filter(name -> !name.equals("commands"))
-        .forEach(name -> faults.add(new Fault("/" + name, "There is no field '" + name + "'.", "commands")));
+        .forEach(name ->
+            faults.add(new Fault("/" + name, "There is no field '" + name + "'.", "commands")));
     var list = body.path("commands");
     if (!list.isArray() || list.isEmpty() || list.size() > MOST_COMMANDS) {
       faults.add(
-          new Fault("/commands", "There is no list of commands that can be taken.", "a list of 1 to " + MOST_COMMANDS + " commands"));
+          new Fault(
+              "/commands",
+              "There is no list of commands that can be taken.",
+              "a list of 1 to " + MOST_COMMANDS + " commands"));
       throw Problems.bad(faults);
     }
     var items = new ArrayList<Item>();
@@ -90,30 +106,50 @@ final class CommandDoor {
 
   private void item(JsonNode entry, String at, List<Item> items, List<Fault> faults) {
     if (!(entry instanceof ObjectNode object)) {
-      faults.add(new Fault(at, "The entry is not an object.", "an object with command, payload and, if wanted, expectedVersion"));
+      faults.add(
+          new Fault(
+              at,
+              "The entry is not an object.",
+              "an object with command, payload and, if wanted, expectedVersion"));
       return;
     }
     object.propertyNames().stream()
         .filter(name -> !Set.of("command", "payload", "expectedVersion").contains(name))
-        .forEach(
-            name -> faults.add(new Fault(at + "/" + name, "There is no field '" + name + "'.", "command, payload, expectedVersion")));
+        .forEach(name ->
+            faults.add(
+                new Fault(
+                    at + "/" + name,
+                    "There is no field '" + name + "'.",
+                    "command, payload, expectedVersion")));
     var name = object.path("command").asString("");
     var spec = engine.catalogue().command(name);
     if (spec.isEmpty()) {
-      faults.add(new Fault(at + "/command", "There is no command " + Problems.shown(name) + ".", "a command of /openapi.json"));
+      faults.add(
+          new Fault(
+              at + "/command",
+              "There is no command " + Problems.shown(name) + ".",
+              "a command of /openapi.json"));
       return;
     }
     var version = object.path("expectedVersion");
-    var wrong = !version.isMissingNode() && !version.isNull() && !(version.canConvertToLong() && version.asLong() >= 0);
+    var wrong =
+        !version.isMissingNode()
+            && !version.isNull()
+            && !(version.canConvertToLong() && version.asLong() >= 0);
     if (wrong) {
-      faults.add(new Fault(at + "/expectedVersion", "The version cannot be used.", "a whole number of 0 or more"));
+      faults.add(
+          new Fault(
+              at + "/expectedVersion",
+              "The version cannot be used.",
+              "a whole number of 0 or more"));
       return;
     }
     var payload = object.path("payload");
     var input = payload.isMissingNode() ? engine.json().mapper().createObjectNode() : payload;
     var command = bind(spec.get(), input, Set.of(), at + "/payload", faults);
     if (command != null) {
-      var expected = version.isIntegralNumber() ? new dev.daybook.kernel.log.Version(version.asLong()) : null;
+      var expected =
+          version.isIntegralNumber() ? new dev.daybook.kernel.log.Version(version.asLong()) : null;
       items.add(new Item(command, expected));
     }
   }
@@ -125,7 +161,8 @@ final class CommandDoor {
       case Bound.Ok<?>(var command) -> command;
       case Bound.Faulty<?>(var found) -> {
         unknownSubject(found, inPath);
-        found.forEach(fault -> faults.add(new Fault(at + fault.pointer(), fault.message(), fault.expected())));
+        found.forEach(fault ->
+            faults.add(new Fault(at + fault.pointer(), fault.message(), fault.expected())));
         yield null;
       }
     };
@@ -147,18 +184,23 @@ final class CommandDoor {
   private CommandResult.Done done(CommandResult result, boolean batch) {
     return switch (result) {
       case CommandResult.Done done -> done;
-      case CommandResult.Rejected(var index, var why) -> throw Problems.rejected(why, batch ? "/commands/" + index : "");
+      case CommandResult.Rejected(var index, var why) ->
+          throw Problems.rejected(why, batch ? "/commands/" + index : "");
       case CommandResult.Invalid(var index, var faults) -> {
         var at = batch ? "/commands/" + index + "/payload" : "";
         throw Problems.bad(
-            faults.stream().map(fault -> new Fault(at + fault.pointer(), fault.message(), fault.expected())).toList());
+            faults.stream()
+                .map(fault -> new Fault(at + fault.pointer(), fault.message(), fault.expected()))
+                .toList());
       }
       case CommandResult.Conflicted conflict -> throw conflicted(conflict, batch);
       case CommandResult.KeyReused(var id) ->
           throw Problems.of(
               Problem.Kind.NOT_ACCEPTED,
               "key_reused",
-              "The command id " + id + " was used for another request. Take a new Idempotency-Key.");
+              "The command id "
+                  + id
+                  + " was used for another request. Take a new Idempotency-Key.");
     };
   }
 
@@ -178,13 +220,22 @@ final class CommandDoor {
     var detail =
         conflict.expected() == null
             ? "Others changed the same things again and again. Send it again."
-            : "The version is " + conflict.actual() + ", not " + conflict.expected() + ". Read it again and decide anew.";
+            : "The version is "
+                + conflict.actual()
+                + ", not "
+                + conflict.expected()
+                + ". Read it again and decide anew.";
     var errors =
         batch
-            ? List.of(new Fault("/commands/" + conflict.index(), detail, "expectedVersion " + conflict.actual()))
+            ? List.of(
+                new Fault(
+                    "/commands/" + conflict.index(),
+                    detail,
+                    "expectedVersion " + conflict.actual()))
             : List.<Fault>of();
     var code = conflict.expected() == null ? "writers_collided" : "version_conflict";
-    var headers = batch ? Map.<String, String>of() : Map.of("ETag", "\"" + conflict.actual() + "\"");
+    var headers =
+        batch ? Map.<String, String>of() : Map.of("ETag", "\"" + conflict.actual() + "\"");
     return new Refusal(new Problem(Problem.Kind.CONFLICT, code, detail, errors, facts), headers);
   }
 }

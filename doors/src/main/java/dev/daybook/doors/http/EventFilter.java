@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which events a request asks for: what the log selects by itself, and an expression over what it selected.
+ * Which events a request asks for: what the log selects by itself, and an expression over what it
+ * selected.
  *
  * @param query the part the log answers from its indexes
  * @param expression the part that is evaluated event by event
@@ -36,17 +37,22 @@ record EventFilter(EventQuery query, Optional<Expression> expression) {
   /** The parameters of every request for events. */
   static final List<Route.Parameter> PARAMETERS =
       List.of(
-          new Route.Parameter("type", "event types, also aliases, collective names and task.*; one of them"),
+          new Route.Parameter(
+              "type", "event types, also aliases, collective names and task.*; one of them"),
           new Route.Parameter("category", "stream categories; one of them"),
           new Route.Parameter("stream", "streams such as task-0198…; one of them"),
-          new Route.Parameter("project", "id or key of a project: its own events and those of all that lies in it"),
+          new Route.Parameter(
+              "project", "id or key of a project: its own events and those of all that lies in it"),
           new Route.Parameter("tag", "tags key:value; all of them"),
           new Route.Parameter("actor", "who, such as person:alice"),
           new Route.Parameter("correlation", "what belongs together"),
           new Route.Parameter("causation", "the command or event that caused it"),
           new Route.Parameter("since", "recorded at or after this time (ISO 8601)"),
           new Route.Parameter("until", "recorded before this time (ISO 8601)"),
-          new Route.Parameter("q", "expression over type, stream, actor, time, data.… with and, or, not, == != < <= > >= ~"));
+          new Route.Parameter(
+              "q",
+              "expression over type, stream, actor, time, data.… with and, or, not, == != < <= > >="
+                  + " ~"));
 
   boolean matches(RecordedEvent event, JsonMapper mapper) {
     return expression.isEmpty() || expression.get().holds(new EventFields(event, mapper));
@@ -76,7 +82,9 @@ record EventFilter(EventQuery query, Optional<Expression> expression) {
       var query =
           new EventQuery(
               Set.copyOf(types),
-              Set.copyOf(in.each("category", "a stream category", text -> new StreamId(text, "x").category())),
+              Set.copyOf(
+                  in.each(
+                      "category", "a stream category", text -> new StreamId(text, "x").category())),
               Set.copyOf(in.each("stream", "a stream such as task-7", StreamId::parse)),
               tags,
               in.one("actor", "an actor such as person:alice", Actor::parse),
@@ -84,7 +92,8 @@ record EventFilter(EventQuery query, Optional<Expression> expression) {
               in.one("causation", "a text", text -> text),
               in.one("since", "a time such as 2026-01-31T12:00:00Z", Instant::parse),
               in.one("until", "a time such as 2026-01-31T12:00:00Z", Instant::parse));
-      return new EventFilter(query, request.parameter("q").flatMap(text -> expression(text, faults)));
+      return new EventFilter(
+          query, request.parameter("q").flatMap(text -> expression(text, faults)));
     }
 
     private Set<String> types(String spelling, List<Fault> faults) {
@@ -99,7 +108,10 @@ record EventFilter(EventQuery query, Optional<Expression> expression) {
         return Set.of(new EventType(spelling, 1).name());
       } catch (IllegalArgumentException _) {
         faults.add(
-            new Fault("?type", "No event answers to " + Problems.shown(spelling) + ".", "a type such as task.created or task.*"));
+            new Fault(
+                "?type",
+                "No event answers to " + Problems.shown(spelling) + ".",
+                "a type such as task.created or task.*"));
         return Set.of();
       }
     }
@@ -109,18 +121,16 @@ record EventFilter(EventQuery query, Optional<Expression> expression) {
           catalogue.aggregates().stream()
               .filter(aggregate -> aggregate.category().equals("project"))
               .findFirst()
-              .flatMap(
-                  aggregate ->
-                      parsed(aggregate.id(), text)
-                          .or(
-                              () ->
-                                  aggregate
-                                      .reference(text)
-                                      .flatMap(this::holder)
-                                      .map(StreamId::id)))
+              .flatMap(aggregate ->
+                  parsed(aggregate.id(), text)
+                      .or(() -> aggregate.reference(text).flatMap(this::holder).map(StreamId::id)))
               .map(id -> Tag.of("project", id));
       if (tag.isEmpty()) {
-        faults.add(new Fault("?project", "There is no project " + Problems.shown(text) + ".", "the id or key of a project"));
+        faults.add(
+            new Fault(
+                "?project",
+                "There is no project " + Problems.shown(text) + ".",
+                "the id or key of a project"));
       }
       return tag;
     }
@@ -167,7 +177,8 @@ record EventFilter(EventQuery query, Optional<Expression> expression) {
       return text.isEmpty() ? null : value(name, text.get(), expected, read);
     }
 
-    private <T> @Nullable T value(String name, String text, String expected, Function<String, T> read) {
+    private <T> @Nullable T value(
+        String name, String text, String expected, Function<String, T> read) {
       try {
         return read.apply(text);
       } catch (IllegalArgumentException | DateTimeException _) {
@@ -201,7 +212,9 @@ record EventFilter(EventQuery query, Optional<Expression> expression) {
                   "There is no parameter " + Problems.shown(name) + ".",
                   declared.isEmpty()
                       ? "no parameter at all"
-                      : "one of " + String.join(", ", declared.stream().map(Route.Parameter::name).toList())));
+                      : "one of "
+                          + String.join(
+                              ", ", declared.stream().map(Route.Parameter::name).toList())));
         }
       }
     }

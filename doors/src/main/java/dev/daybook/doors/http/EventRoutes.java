@@ -22,8 +22,10 @@ final class EventRoutes {
   static final int SCAN_BUDGET = 10_000;
 
   private static final int SCAN_PAGE = 1_000;
-  private static final Route.Parameter LIMIT = new Route.Parameter("limit", "most items, 1 to 500 (50)");
-  private static final Route.Parameter DIRECTION = new Route.Parameter("direction", "forward (default) or backward");
+  private static final Route.Parameter LIMIT =
+      new Route.Parameter("limit", "most items, 1 to 500 (50)");
+  private static final Route.Parameter DIRECTION =
+      new Route.Parameter("direction", "forward (default) or backward");
 
   private final EventLog log;
   private final JsonCodec json;
@@ -42,15 +44,32 @@ final class EventRoutes {
         Stream.concat(
                 EventFilter.PARAMETERS.stream(),
                 Stream.of(
-                    new Route.Parameter("after", "position or cursor: go on after it, in the direction of the read"),
+                    new Route.Parameter(
+                        "after",
+                        "position or cursor: go on after it, in the direction of the read"),
                     new Route.Parameter("before", "position: only events before it"),
                     DIRECTION,
                     LIMIT))
             .toList();
     return List.of(
-        get("/api/events", "events.list", "Events of the whole log that meet a filter, as CloudEvents.", paging, this::list),
-        get("/api/events/stats", "events.stats", "How many events the log holds, by type and by category.", List.of(), this::stats),
-        get("/api/events/{event}", "events.show", "One event, by its position or id.", List.of(), this::show),
+        get(
+            "/api/events",
+            "events.list",
+            "Events of the whole log that meet a filter, as CloudEvents.",
+            paging,
+            this::list),
+        get(
+            "/api/events/stats",
+            "events.stats",
+            "How many events the log holds, by type and by category.",
+            List.of(),
+            this::stats),
+        get(
+            "/api/events/{event}",
+            "events.show",
+            "One event, by its position or id.",
+            List.of(),
+            this::show),
         get(
             "/api/streams/{stream}",
             "streams.show",
@@ -64,8 +83,13 @@ final class EventRoutes {
   }
 
   private static Route get(
-      String template, String name, String description, List<Route.Parameter> parameters, Route.Handler handler) {
-    return new Route("GET", template, new Route.Target.Fixed(name, description, false, parameters, handler));
+      String template,
+      String name,
+      String description,
+      List<Route.Parameter> parameters,
+      Route.Handler handler) {
+    return new Route(
+        "GET", template, new Route.Target.Fixed(name, description, false, parameters, handler));
   }
 
   private Response list(Request request, Map<String, String> path) {
@@ -88,7 +112,8 @@ final class EventRoutes {
   /** What a scan found, and the position it looked at last; null when there is nothing further. */
   private record Scanned(List<RecordedEvent> found, @Nullable String next, long looked) {}
 
-  private Scanned scan(EventFilter filter, Position from, long bound, Direction direction, int limit) {
+  private Scanned scan(
+      EventFilter filter, Position from, long bound, Direction direction, int limit) {
     var found = new ArrayList<RecordedEvent>();
     var at = from;
     var looked = 0;
@@ -141,8 +166,12 @@ final class EventRoutes {
   private Response stats(Request request, Map<String, String> path) {
     var head = log.head();
     var answer = json.mapper().createObjectNode();
-    answer.put("log", head.log().toString()).put("epoch", head.epoch()).put("head", head.position().value());
-    answer.setAll((tools.jackson.databind.node.ObjectNode) json.mapper().valueToTree(log.statistics()));
+    answer
+        .put("log", head.log().toString())
+        .put("epoch", head.epoch())
+        .put("head", head.position().value());
+    answer.setAll(
+        (tools.jackson.databind.node.ObjectNode) json.mapper().valueToTree(log.statistics()));
     return Response.of(200, "application/json", json.mapper().writeValueAsBytes(answer));
   }
 
@@ -189,7 +218,9 @@ final class EventRoutes {
 
   private static Refusal noEvent(String asked) {
     return Problems.of(
-        Problem.Kind.NOT_FOUND, "event_not_found", "There is no event " + Problems.shown(asked) + ". Ask by position or id.");
+        Problem.Kind.NOT_FOUND,
+        "event_not_found",
+        "There is no event " + Problems.shown(asked) + ". Ask by position or id.");
   }
 
   private Response stream(Request request, Map<String, String> path) {
@@ -211,9 +242,12 @@ final class EventRoutes {
     var page = log.read(stream, new Version(from), direction, limit);
     if (page.events().isEmpty() && log.version(stream).equals(Version.NONE)) {
       throw Problems.of(
-          Problem.Kind.NOT_FOUND, "stream_not_found", "There is no stream " + Problems.shown(stream.toString()) + ".");
+          Problem.Kind.NOT_FOUND,
+          "stream_not_found",
+          "There is no stream " + Problems.shown(stream.toString()) + ".");
     }
-    var next = page.end() || page.events().isEmpty() ? null : page.events().getLast().version().toString();
+    var next =
+        page.end() || page.events().isEmpty() ? null : page.events().getLast().version().toString();
     return page(new Scanned(page.events(), next, page.events().size()))
         .with("ETag", "\"" + log.version(stream) + "\"");
   }
@@ -225,7 +259,9 @@ final class EventRoutes {
       throw Problems.of(
           Problem.Kind.NOT_FOUND,
           "stream_not_found",
-          "There is no stream " + Problems.shown(text) + ". A stream is <category>-<id>, such as task-7.");
+          "There is no stream "
+              + Problems.shown(text)
+              + ". A stream is <category>-<id>, such as task-7.");
     }
   }
 

@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands before the router on every socket: only requests to this machine's own names and from Daybook's own pages come
- * in; whoever shows a valid token or session is the caller; every answer leaves with the headers that keep browsers safe.
+ * Stands before the router on every socket: only requests to this machine's own names and from
+ * Daybook's own pages come in; whoever shows a valid token or session is the caller; every answer
+ * leaves with the headers that keep browsers safe.
  */
 final class Gate {
   private static final String POLICY =
-      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; "
-          + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
+          + " 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors"
+          + " 'none'";
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -43,7 +45,9 @@ final class Gate {
       host(request);
       origin(request);
       var path = request.path();
-      if (path.equals("/sign-in") || path.equals("/sign-out") || path.equals("/api/sign-in-links")) {
+      if (path.equals("/sign-in")
+          || path.equals("/sign-out")
+          || path.equals("/api/sign-in-links")) {
         return signing(request);
       }
       var known = known(request);
@@ -56,11 +60,16 @@ final class Gate {
 
   private void host(Request request) {
     var host = request.headers().first("Host").orElse("").toLowerCase(java.util.Locale.ROOT);
-    if (NAMES.stream().noneMatch(name -> host.equals(name + ":" + port) || port == 80 && host.equals(name))) {
+    if (NAMES.stream()
+        .noneMatch(name -> host.equals(name + ":" + port) || port == 80 && host.equals(name))) {
       throw Problems.of(
           Problem.Kind.MISDIRECTED,
           "foreign_host",
-          "The server does not answer to " + Problems.shown(host) + ". Ask for http://127.0.0.1:" + port + ".");
+          "The server does not answer to "
+              + Problems.shown(host)
+              + ". Ask for http://127.0.0.1:"
+              + port
+              + ".");
     }
   }
 
@@ -83,15 +92,23 @@ final class Gate {
   }
 
   private boolean own(String origin) {
-    return NAMES.stream().anyMatch(name -> origin.equals("http://" + name + ":" + port) || port == 80 && origin.equals("http://" + name));
+    return NAMES.stream()
+        .anyMatch(name ->
+            origin.equals("http://" + name + ":" + port)
+                || port == 80 && origin.equals("http://" + name));
   }
 
   private static Refusal foreign() {
     return Problems.of(
-        Problem.Kind.FORBIDDEN, "foreign_origin", "Only pages of this server may send requests to it from a browser.");
+        Problem.Kind.FORBIDDEN,
+        "foreign_origin",
+        "Only pages of this server may send requests to it from a browser.");
   }
 
-  /** The caller a request shows; a token that is no longer valid is refused, none at all is not yet a fault. */
+  /**
+   * The caller a request shows; a token that is no longer valid is refused, none at all is not yet
+   * a fault.
+   */
   private Optional<Caller> known(Request request) {
     var authorization = request.headers().first("Authorization");
     if (authorization.isPresent()) {
@@ -125,10 +142,9 @@ final class Gate {
 
   private void limit(Caller caller, Request request) {
     rate.take(caller.actor().toString())
-        .ifPresent(
-            wait -> {
-              throw Problems.tooMany(wait);
-            });
+        .ifPresent(wait -> {
+          throw Problems.tooMany(wait);
+        });
   }
 
   private Response signing(Request request) {
@@ -140,7 +156,9 @@ final class Gate {
         yield Response.empty(204).with("Set-Cookie", cookie("", 0));
       }
       case "POST /api/sign-in-links" -> link(request);
-      default -> throw Problems.method(request.method(), request.path().equals("/sign-in") ? "GET" : "POST");
+      default ->
+          throw Problems.method(
+              request.method(), request.path().equals("/sign-in") ? "GET" : "POST");
     };
   }
 
@@ -150,7 +168,8 @@ final class Gate {
       return StaticFiles.page(
           401,
           "This sign-in link is no longer valid",
-          "<p>A link works once, for ten minutes. Make a new one with <code>daybook sign-in</code>.</p>");
+          "<p>A link works once, for ten minutes. Make a new one with <code>daybook"
+              + " sign-in</code>.</p>");
     }
     return Response.seeOther("/")
         .with("Set-Cookie", cookie(session.get(), SignIn.SESSION_LIFE.toSeconds()))
@@ -162,7 +181,10 @@ final class Gate {
     limit(caller, request);
     var host = request.headers().first("Host").orElse("127.0.0.1:" + port);
     var url = url(host, caller.actor().id());
-    return Response.of(201, "application/json", ("{\"url\":\"" + url + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+    return Response.of(
+            201,
+            "application/json",
+            ("{\"url\":\"" + url + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .with("Cache-Control", "no-store");
   }
 

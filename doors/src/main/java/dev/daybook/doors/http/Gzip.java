@@ -34,6 +34,7 @@ final class Gzip {
     return request.headers().all("Accept-Encoding").stream()
         .flatMap(header -> java.util.Arrays.stream(header.split(",")))
         .map(coding -> coding.replace(" ", "").toLowerCase(java.util.Locale.ROOT))
-        .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;q=(1(\\.0*)?|0\\.0*[1-9][0-9]*)"));
+        .anyMatch(coding ->
+            coding.equals("gzip") || coding.matches("gzip;q=(1(\\.0*)?|0\\.0*[1-9][0-9]*)"));
   }
 }

@@ -14,10 +14,13 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server of one data directory, on the loopback address only. Every request has a virtual thread of its own. */
+/**
+ * The HTTP server of one data directory, on the loopback address only. Every request has a virtual
+ * thread of its own.
+ */
 public final class HttpServer implements AutoCloseable {
   private static final int MOST_THREADS = 24;
   private static final long IDLE_MILLIS = 60_000;
@@ -86,10 +89,15 @@ public final class HttpServer implements AutoCloseable {
       return new HttpServer(server, router, gate, port);
     } catch (IOException taken) {
       throw new UncheckedIOException(
-          "Port " + setup.port() + " cannot be had: " + taken.getMessage() + ". Stop what uses it, or take another with --port.",
+          "Port "
+              + setup.port()
+              + " cannot be had: "
+              + taken.getMessage()
+              + ". Stop what uses it, or take another with --port.",
           taken);
     } catch (Exception failed) {
-      throw new IllegalStateException("The HTTP server does not start: " + failed.getMessage(), failed);
+      throw new IllegalStateException(
+          "The HTTP server does not start: " + failed.getMessage(), failed);
     }
   }
 
@@ -144,7 +152,8 @@ public final class HttpServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception failed) {
-      throw new IllegalStateException("The HTTP server does not stop: " + failed.getMessage(), failed);
+      throw new IllegalStateException(
+          "The HTTP server does not stop: " + failed.getMessage(), failed);
     }
   }
 }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Files in and out. An import answers its progress line by line, unless plain JSON is asked for. */
+/**
+ * Files in and out. An import answers its progress line by line, unless plain JSON is asked for.
+ */
 final class ImportRoutes {
   private static final String LINES = "application/x-ndjson";
 
@@ -24,14 +26,17 @@ final class ImportRoutes {
   }
 
   List<Route> routes() {
-    var project = new Route.Parameter("project", "key of the project (default: the first word of the file's name)");
+    var project =
+        new Route.Parameter(
+            "project", "key of the project (default: the first word of the file's name)");
     return List.of(
         new Route(
             "POST",
             "/api/imports/taskmaster",
             new Route.Target.Fixed(
                 "imports.taskmaster",
-                "Imports a Task Master file, sent as the body. Answers lines of JSON: progress, then result or problem.",
+                "Imports a Task Master file, sent as the body. Answers lines of JSON: progress,"
+                    + " then result or problem.",
                 false,
                 List.of(new Route.Parameter("name", "name of the file"), project),
                 this::read)),
@@ -42,7 +47,9 @@ final class ImportRoutes {
                 "exports.taskmaster",
                 "The Task Master file of a project.",
                 false,
-                List.of(new Route.Parameter("project", "key or id; optional where one project was imported")),
+                List.of(
+                    new Route.Parameter(
+                        "project", "key or id; optional where one project was imported")),
                 this::write)));
   }
 
@@ -54,8 +61,10 @@ final class ImportRoutes {
     }
     var file = new Bounded(request.body(), most);
     var caller = request.caller().orElseThrow();
-    if (request.headers().lists("Accept", "application/json") && !request.headers().lists("Accept", LINES)) {
-      return switch (imports.importTaskMaster(file, name, request.parameter("project"), caller, _ -> {})) {
+    if (request.headers().lists("Accept", "application/json")
+        && !request.headers().lists("Accept", LINES)) {
+      return switch (imports.importTaskMaster(
+          file, name, request.parameter("project"), caller, _ -> {})) {
         case Imports.Outcome.Imported(var summary) -> json(200, summary);
         case Imports.Outcome.Broken broken -> throw new Refusal(problem(broken), Map.of());
       };
@@ -63,15 +72,21 @@ final class ImportRoutes {
     return Response.streamed(200, LINES, out -> follow(request, file, name, caller, out));
   }
 
-  private void follow(Request request, InputStream file, String name, Caller caller, OutputStream out)
+  private void follow(
+      Request request, InputStream file, String name, Caller caller, OutputStream out)
       throws IOException {
     try {
       var outcome =
           imports.importTaskMaster(
-              file, name, request.parameter("project"), caller, progress -> line(out, "progress", progress));
+              file,
+              name,
+              request.parameter("project"),
+              caller,
+              progress -> line(out, "progress", progress));
       switch (outcome) {
         case Imports.Outcome.Imported(var summary) -> line(out, "result", summary);
-        case Imports.Outcome.Broken broken -> problem(request, out, new Refusal(problem(broken), Map.of()));
+        case Imports.Outcome.Broken broken ->
+            problem(request, out, new Refusal(problem(broken), Map.of()));
       }
     } catch (Refusal refused) {
       problem(request, out, refused);
@@ -81,12 +96,15 @@ final class ImportRoutes {
   }
 
   private void problem(Request request, OutputStream out, Refusal refused) throws IOException {
-    var document = Problems.answer(refused.problem(), request.path(), Traces.of(request), Map.of(), json).bytes();
+    var document =
+        Problems.answer(refused.problem(), request.path(), Traces.of(request), Map.of(), json)
+            .bytes();
     line(out, "problem", json.mapper().readTree(document));
   }
 
   private static Problem problem(Imports.Outcome.Broken broken) {
-    return new Problem(Problem.Kind.MALFORMED, broken.code(), broken.message(), broken.faults(), Map.of());
+    return new Problem(
+        Problem.Kind.MALFORMED, broken.code(), broken.message(), broken.faults(), Map.of());
   }
 
   private void line(OutputStream out, String name, Object value) {
@@ -108,8 +126,10 @@ final class ImportRoutes {
     return switch (imports.exportTaskMaster(request.parameter("project"))) {
       case Imports.Export.File(var name, var bytes) ->
           Response.of(200, "application/json", bytes)
-              .with("Content-Disposition", "attachment; filename*=UTF-8''" + QueryText.encode(name));
-      case Imports.Export.Unknown(var code, var message) -> throw Problems.of(Problem.Kind.NOT_FOUND, code, message);
+              .with(
+                  "Content-Disposition", "attachment; filename*=UTF-8''" + QueryText.encode(name));
+      case Imports.Export.Unknown(var code, var message) ->
+          throw Problems.of(Problem.Kind.NOT_FOUND, code, message);
     };
   }
 

@@ -39,7 +39,11 @@ public interface Imports {
    * @param progress gets JSON-like values now and then
    */
   Outcome importTaskMaster(
-      InputStream file, String name, Optional<String> project, Caller caller, Consumer<Map<String, Object>> progress);
+      InputStream file,
+      String name,
+      Optional<String> project,
+      Caller caller,
+      Consumer<Map<String, Object>> progress);
 
   /**
    * The Task Master file of a project.

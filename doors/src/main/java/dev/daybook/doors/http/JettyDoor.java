@@ -14,7 +14,10 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries requests from Jetty to the gate and answers back. Nothing else knows Jetty but {@link HttpServer}. */
+/**
+ * Carries requests from Jetty to the gate and answers back. Nothing else knows Jetty but {@link
+ * HttpServer}.
+ */
 final class JettyDoor extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(JettyDoor.class);
 
@@ -28,7 +31,9 @@ final class JettyDoor extends Handler.Abstract {
 
   @Override
   public boolean handle(
-      org.eclipse.jetty.server.Request from, org.eclipse.jetty.server.Response to, Callback callback) {
+      org.eclipse.jetty.server.Request from,
+      org.eclipse.jetty.server.Response to,
+      Callback callback) {
     try {
       send(from, to, gate.handle(request(from)));
       callback.succeeded();
@@ -50,7 +55,14 @@ final class JettyDoor extends Handler.Abstract {
       Callback callback) {
     try {
       to.reset();
-      var plain = new Request(from.getMethod(), "/", Map.of(), Headers.of(Map.of()), Content.Source.asInputStream(from), Optional.empty());
+      var plain =
+          new Request(
+              from.getMethod(),
+              "/",
+              Map.of(),
+              Headers.of(Map.of()),
+              Content.Source.asInputStream(from),
+              Optional.empty());
       send(from, to, router.failed(plain, fault));
       callback.succeeded();
     } catch (IOException | RuntimeException gone) {
@@ -61,7 +73,9 @@ final class JettyDoor extends Handler.Abstract {
   private static Request request(org.eclipse.jetty.server.Request from) {
     Map<String, List<String>> headers = new HashMap<>();
     for (var field : from.getHeaders()) {
-      headers.computeIfAbsent(field.getLowerCaseName(), _ -> new ArrayList<>()).add(String.valueOf(field.getValue()));
+      headers
+          .computeIfAbsent(field.getLowerCaseName(), _ -> new ArrayList<>())
+          .add(String.valueOf(field.getValue()));
     }
     var uri = from.getHttpURI();
     var query = uri.getQuery();
@@ -102,7 +116,8 @@ final class JettyDoor extends Handler.Abstract {
     }
   }
 
-  private static void write(org.eclipse.jetty.server.Response to, boolean last, byte[] bytes) throws IOException {
+  private static void write(org.eclipse.jetty.server.Response to, boolean last, byte[] bytes)
+      throws IOException {
     try (var blocker = org.eclipse.jetty.util.Blocker.callback()) {
       to.write(last, ByteBuffer.wrap(bytes), blocker);
       blocker.block();

@@ -15,14 +15,18 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the headers of a request say about a command: its id, the version it expects, what it belongs to. */
+/**
+ * What the headers of a request say about a command: its id, the version it expects, what it
+ * belongs to.
+ */
 final class Keys {
   private static final int MOST_KEY = 200;
   private static final Pattern VISIBLE = Pattern.compile("[!-~]([ -~]{0,198}[!-~])?");
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern ENTITY_TAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
-  private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+  private static final Pattern TRACE_PARENT =
+      Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
   private final IdSource ids;
 
@@ -33,21 +37,32 @@ final class Keys {
   /** The envelope of a request; every fault is added to {@code faults}. */
   Envelope envelope(Request request, List<Fault> faults) {
     var caller = request.caller().orElseThrow();
-    var id = request.headers().first("Idempotency-Key").map(key -> id(key, caller, faults)).orElseGet(() -> new AppendId(ids.next()));
+    var id =
+        request
+            .headers()
+            .first("Idempotency-Key")
+            .map(key -> id(key, caller, faults))
+            .orElseGet(() -> new AppendId(ids.next()));
     var correlation =
         text(request, "X-Correlation-Id", faults).or(() -> trace(request)).orElseGet(id::toString);
     var causation = text(request, "X-Causation-Id", faults).orElse(null);
     return new Envelope(id, caller.actor(), correlation, causation, caller.source());
   }
 
-  /** A UUID stands for itself; any other text for a UUID made from it, a different one for every caller. */
+  /**
+   * A UUID stands for itself; any other text for a UUID made from it, a different one for every
+   * caller.
+   */
   private static AppendId id(String key, Caller caller, List<Fault> faults) {
     if (UUID_FORM.matcher(key).matches()) {
       return new AppendId(UUID.fromString(key));
     }
     if (key.length() > MOST_KEY || !VISIBLE.matcher(key).matches()) {
       faults.add(
-          new Fault("Idempotency-Key", "The key cannot be used.", "a UUID, or 1 to 200 visible ASCII characters"));
+          new Fault(
+              "Idempotency-Key",
+              "The key cannot be used.",
+              "a UUID, or 1 to 200 visible ASCII characters"));
       return new AppendId(new UUID(0, 0));
     }
     try {
@@ -71,7 +86,10 @@ final class Keys {
     var tag = ENTITY_TAG.matcher(header.get().strip());
     if (!tag.matches()) {
       faults.add(
-          new Fault("If-Match", Problems.shown(header.get()) + " is not one version.", "the version in quotes, such as \"3\", or *"));
+          new Fault(
+              "If-Match",
+              Problems.shown(header.get()) + " is not one version.",
+              "the version in quotes, such as \"3\", or *"));
       return null;
     }
     return new Version(Long.parseLong(tag.group(1)));
@@ -80,7 +98,8 @@ final class Keys {
   private static Optional<String> text(Request request, String header, List<Fault> faults) {
     var value = request.headers().first(header);
     if (value.isPresent() && !VISIBLE.matcher(value.get()).matches()) {
-      faults.add(new Fault(header, "The header cannot be used.", "1 to 200 visible ASCII characters"));
+      faults.add(
+          new Fault(header, "The header cannot be used.", "1 to 200 visible ASCII characters"));
       return Optional.empty();
     }
     return value;

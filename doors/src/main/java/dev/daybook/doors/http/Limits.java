@@ -13,7 +13,8 @@ import java.time.Duration;
  */
 public record Limits(int body, long file, int perSecond, int burst, Duration keepAlive) {
   /** 1 MiB, 64 MiB, 5,000 a second, 20,000 at once, 15 seconds. */
-  public static final Limits DEFAULT = new Limits(1 << 20, 64L << 20, 5_000, 20_000, Duration.ofSeconds(15));
+  public static final Limits DEFAULT =
+      new Limits(1 << 20, 64L << 20, 5_000, 20_000, Duration.ofSeconds(15));
 
   public Limits withBody(int bytes) {
     return new Limits(bytes, file, perSecond, burst, keepAlive);

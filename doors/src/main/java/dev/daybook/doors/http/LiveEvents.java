@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Server-sent events: the log from a position on, then live. Every reader pulls at its own pace from the store, so a slow
- * one holds up nobody and nothing is kept for it.
+ * Server-sent events: the log from a position on, then live. Every reader pulls at its own pace
+ * from the store, so a slow one holds up nobody and nothing is kept for it.
  */
 final class LiveEvents implements AutoCloseable {
   private final EventLog log;
@@ -34,7 +34,12 @@ final class LiveEvents implements AutoCloseable {
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  LiveEvents(EventLog log, JsonCodec json, CloudEvents events, EventFilter.Reader filters, Duration keepAlive) {
+  LiveEvents(
+      EventLog log,
+      JsonCodec json,
+      CloudEvents events,
+      EventFilter.Reader filters,
+      Duration keepAlive) {
     this.log = log;
     this.json = json;
     this.events = events;
@@ -47,7 +52,8 @@ final class LiveEvents implements AutoCloseable {
         Stream.concat(
                 EventFilter.PARAMETERS.stream(),
                 Stream.of(
-                    new Route.Parameter("from", "now (default), beginning, or a position: events after it"),
+                    new Route.Parameter(
+                        "from", "now (default), beginning, or a position: events after it"),
                     new Route.Parameter("after", "the same as from with a position")))
             .toList();
     return new Route(
@@ -55,7 +61,8 @@ final class LiveEvents implements AutoCloseable {
         "/api/events/live",
         new Route.Target.Fixed(
             "events.live",
-            "Events as they happen, as server-sent events; resumable with the header Last-Event-ID.",
+            "Events as they happen, as server-sent events; resumable with the header"
+                + " Last-Event-ID.",
             false,
             parameters,
             this::handle));
@@ -67,11 +74,17 @@ final class LiveEvents implements AutoCloseable {
     var in = new EventFilter.Parameters(request, faults);
     var from = in.one("from", "now, beginning or a position", this::position);
     var after = in.one("after", "a position", this::position);
-    var resumed = request.headers().first("Last-Event-ID").filter(text -> !text.isEmpty()).map(text -> lastSeen(text, faults));
+    var resumed =
+        request
+            .headers()
+            .first("Last-Event-ID")
+            .filter(text -> !text.isEmpty())
+            .map(text -> lastSeen(text, faults));
     in.refuse();
     var start = resumed.orElse(after != null ? after : from != null ? from : log.head().position());
     var caller = request.caller().orElseThrow();
-    return Response.streamed(200, "text/event-stream; charset=utf-8", out -> follow(filter, start, caller, out))
+    return Response.streamed(
+            200, "text/event-stream; charset=utf-8", out -> follow(filter, start, caller, out))
         .with("Cache-Control", "no-cache, no-transform")
         .with("X-Accel-Buffering", "no");
   }
@@ -88,12 +101,17 @@ final class LiveEvents implements AutoCloseable {
     try {
       return new Position(Long.parseLong(text));
     } catch (IllegalArgumentException _) {
-      faults.add(new Fault("Last-Event-ID", Problems.shown(text) + " is not a position.", "the id of the last event seen"));
+      faults.add(
+          new Fault(
+              "Last-Event-ID",
+              Problems.shown(text) + " is not a position.",
+              "the id of the last event seen"));
       return Position.START;
     }
   }
 
-  private void follow(EventFilter filter, Position start, Caller caller, OutputStream raw) throws IOException {
+  private void follow(EventFilter filter, Position start, Caller caller, OutputStream raw)
+      throws IOException {
     var out = new BufferedOutputStream(raw, 1 << 16);
     try (var subscription = log.subscribe(filter.query(), start)) {
       open.add(subscription);
@@ -117,7 +135,8 @@ final class LiveEvents implements AutoCloseable {
   }
 
   /** One delivery; false when the reader must go. */
-  private boolean pull(Subscription subscription, EventFilter filter, Caller caller, OutputStream out)
+  private boolean pull(
+      Subscription subscription, EventFilter filter, Caller caller, OutputStream out)
       throws IOException, InterruptedException {
     var delivery = subscription.next(keepAlive);
     if (closed || !caller.stillIn().getAsBoolean()) {
@@ -144,7 +163,10 @@ final class LiveEvents implements AutoCloseable {
     text(out, "\n\n");
   }
 
-  /** A line feed ends a field of the stream; in JSON it can only stand between values, where a blank does as well. */
+  /**
+   * A line feed ends a field of the stream; in JSON it can only stand between values, where a blank
+   * does as well.
+   */
   private static byte[] oneLine(byte[] bytes) {
     for (var i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n' || bytes[i] == '\r') {

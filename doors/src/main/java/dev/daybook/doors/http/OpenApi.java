@@ -7,7 +7,6 @@ import dev.daybook.runtime.catalogue.FieldSpec;
 import dev.daybook.runtime.catalogue.FieldType;
 import dev.daybook.runtime.catalogue.QuerySpec;
 import dev.daybook.runtime.codec.JsonCodec;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,14 +32,37 @@ final class OpenApi {
 
   List<Route> routes() {
     return List.of(
-        open("/openapi.json", "openapi", "This description.", () -> Response.of(200, JSON, document)),
-        open("/openapi", "openapi.page", "This description as a page.", () -> Response.of(200, "text/html; charset=utf-8", page)),
-        open("/openapi.css", "openapi.style", "How the page looks.", () -> Response.of(200, "text/css; charset=utf-8", OpenApiPage.style())));
+        open(
+            "/openapi.json",
+            "openapi",
+            "This description.",
+            () -> Response.of(200, JSON, document)),
+        open(
+            "/openapi",
+            "openapi.page",
+            "This description as a page.",
+            () -> Response.of(200, "text/html; charset=utf-8", page)),
+        open(
+            "/openapi.css",
+            "openapi.style",
+            "How the page looks.",
+            () -> Response.of(200, "text/css; charset=utf-8", OpenApiPage.style())));
   }
 
-  private static Route open(String template, String name, String description, java.util.function.Supplier<Response> answer) {
+  private static Route open(
+      String template,
+      String name,
+      String description,
+      java.util.function.Supplier<Response> answer) {
     return new Route(
-        "GET", template, new Route.Target.Fixed(name, description, true, List.of(), (_, _) -> answer.get().with("Cache-Control", "no-cache")));
+        "GET",
+        template,
+        new Route.Target.Fixed(
+            name,
+            description,
+            true,
+            List.of(),
+            (_, _) -> answer.get().with("Cache-Control", "no-cache")));
   }
 
   /** Writes the description once all routes are known. */
@@ -55,12 +77,18 @@ final class OpenApi {
     root.putObject("info")
         .put("title", "Daybook")
         .put("version", version)
-        .put("description", "An event-sourced server for AI-assisted work. Derived from the catalogue of commands and queries.");
+        .put(
+            "description",
+            "An event-sourced server for AI-assisted work. Derived from the catalogue of commands"
+                + " and queries.");
     root.putArray("servers").addObject().put("url", "/");
     root.putArray("security").addObject().putArray("token");
     var paths = root.putObject("paths");
     for (var route : routes.all()) {
-      var item = paths.has(route.template()) ? (ObjectNode) paths.path(route.template()) : paths.putObject(route.template());
+      var item =
+          paths.has(route.template())
+              ? (ObjectNode) paths.path(route.template())
+              : paths.putObject(route.template());
       item.set(route.method().toLowerCase(Locale.ROOT), operation(route));
     }
     components(root.putObject("components"));
@@ -75,8 +103,14 @@ final class OpenApi {
     route.segments().stream()
         .filter(Paths::isParameter)
         .map(Paths::parameter)
-        .forEach(
-            name -> parameters.addObject().put("name", name).put("in", "path").put("required", true).putObject("schema").put("type", "string"));
+        .forEach(name ->
+            parameters
+                .addObject()
+                .put("name", name)
+                .put("in", "path")
+                .put("required", true)
+                .putObject("schema")
+                .put("type", "string"));
     var responses = operation.putObject("responses");
     switch (route.target()) {
       case Route.Target.Command(var spec) -> command(route, spec, operation, parameters, responses);
@@ -88,12 +122,24 @@ final class OpenApi {
   }
 
   private void command(
-      Route route, CommandSpec spec, ObjectNode operation, ArrayNode parameters, ObjectNode responses) {
-    header(parameters, "Idempotency-Key", "The command id: the same key twice has one effect and gives the first answer.");
+      Route route,
+      CommandSpec spec,
+      ObjectNode operation,
+      ArrayNode parameters,
+      ObjectNode responses) {
+    header(
+        parameters,
+        "Idempotency-Key",
+        "The command id: the same key twice has one effect and gives the first answer.");
     header(parameters, "If-Match", "The version the subject must be at, in quotes.");
-    header(parameters, "Prefer", "return=minimal leaves the events out; wait=N waits up to N seconds for the views.");
+    header(
+        parameters,
+        "Prefer",
+        "return=minimal leaves the events out; wait=N waits up to N seconds for the views.");
     var body = operation.putObject("requestBody");
-    body.put("required", spec.fields().stream().anyMatch(field -> field.required() && !inPath(route, field)));
+    body.put(
+        "required",
+        spec.fields().stream().anyMatch(field -> field.required() && !inPath(route, field)));
     ref(body.putObject("content").putObject(JSON).putObject("schema"), "command." + spec.name());
     var created = spec.shape() == Shape.CREATE;
     answer(responses, created ? "201" : "200", created ? "Created" : "Done", "command_answer");
@@ -101,13 +147,19 @@ final class OpenApi {
     problem(responses, "404", "Nothing is known under this id");
     problem(responses, "409", "Refused because of the subject's state");
     problem(responses, "412", "The version is another");
-    problem(responses, "422", "Refused because of its content, or the key was used for something else");
+    problem(
+        responses, "422", "Refused because of its content, or the key was used for something else");
   }
 
   private void query(Route route, QuerySpec spec, ArrayNode parameters, ObjectNode responses) {
     for (var field : spec.fields()) {
       if (!inPath(route, field)) {
-        var parameter = parameters.addObject().put("name", field.name()).put("in", "query").put("required", field.required());
+        var parameter =
+            parameters
+                .addObject()
+                .put("name", field.name())
+                .put("in", "query")
+                .put("required", field.required());
         if (field.type() instanceof FieldType.Many) {
           parameter.put("explode", true);
         }
@@ -121,7 +173,8 @@ final class OpenApi {
         .addObject()
         .put("name", "at-least")
         .put("in", "query")
-        .put("description", "Wait until the views have seen this position, to read your own writes.")
+        .put(
+            "description", "Wait until the views have seen this position, to read your own writes.")
         .putObject("schema")
         .put("type", "integer");
     header(parameters, "If-None-Match", "Answers 304 when nothing has changed.");
@@ -130,7 +183,8 @@ final class OpenApi {
     problem(responses, "404", "There is none");
   }
 
-  private void fixed(Route.Target.Fixed fixed, ObjectNode operation, ArrayNode parameters, ObjectNode responses) {
+  private void fixed(
+      Route.Target.Fixed fixed, ObjectNode operation, ArrayNode parameters, ObjectNode responses) {
     for (var parameter : fixed.parameters()) {
       parameters
           .addObject()
@@ -145,18 +199,41 @@ final class OpenApi {
     }
     switch (fixed.name()) {
       case "commands" -> {
-        ref(operation.putObject("requestBody").put("required", true).putObject("content").putObject(JSON).putObject("schema"), "batch");
+        ref(
+            operation
+                .putObject("requestBody")
+                .put("required", true)
+                .putObject("content")
+                .putObject(JSON)
+                .putObject("schema"),
+            "batch");
         answer(responses, "200", "All carried out", "batch_answer");
       }
-      case "events.list", "streams.show" -> answer(responses, "200", "A page of events", "event_page");
+      case "events.list", "streams.show" ->
+          answer(responses, "200", "A page of events", "event_page");
       case "events.show" -> answer(responses, "200", "The event", "event");
       case "events.live" ->
-          responses.putObject("200").put("description", "id: position, event: type, data: CloudEvent")
-              .putObject("content").putObject("text/event-stream").putObject("schema").put("type", "string");
+          responses
+              .putObject("200")
+              .put("description", "id: position, event: type, data: CloudEvent")
+              .putObject("content")
+              .putObject("text/event-stream")
+              .putObject("schema")
+              .put("type", "string");
       case "imports.taskmaster" -> {
-        operation.putObject("requestBody").put("required", true).putObject("content").putObject(JSON).putObject("schema");
-        responses.putObject("200").put("description", "Lines of JSON: progress, then result or problem")
-            .putObject("content").putObject("application/x-ndjson").putObject("schema").put("type", "string");
+        operation
+            .putObject("requestBody")
+            .put("required", true)
+            .putObject("content")
+            .putObject(JSON)
+            .putObject("schema");
+        responses
+            .putObject("200")
+            .put("description", "Lines of JSON: progress, then result or problem")
+            .putObject("content")
+            .putObject("application/x-ndjson")
+            .putObject("schema")
+            .put("type", "string");
       }
       default -> responses.putObject("200").put("description", "The answer");
     }
@@ -168,30 +245,36 @@ final class OpenApi {
         .putObject("token")
         .put("type", "http")
         .put("scheme", "bearer")
-        .put("description", "The text of the file 'token' in the data directory, or of a token made with 'daybook token add'.");
+        .put(
+            "description",
+            "The text of the file 'token' in the data directory, or of a token made with 'daybook"
+                + " token add'.");
     var all = components.putObject("schemas");
     OpenApiParts.add(all, json.mapper());
     for (var command : catalogue.commands()) {
       all.set(
           "command." + command.name(),
           schemas
-              .input(command.fields(), field -> !command.subject().equals(java.util.Optional.of(field)) && !within(command, field))
+              .input(
+                  command.fields(),
+                  field ->
+                      !command.subject().equals(java.util.Optional.of(field))
+                          && !within(command, field))
               .put("description", command.description()));
     }
     for (var query : catalogue.queries()) {
       all.set("answer." + query.name(), answer(query));
     }
     for (var event : catalogue.events()) {
-      all.set("event." + event.name(), schemas.output(event.fields()).put("description", event.description()));
+      all.set(
+          "event." + event.name(),
+          schemas.output(event.fields()).put("description", event.description()));
     }
   }
 
   private ObjectNode answer(QuerySpec query) {
     var one = schemas.answer(query.answer());
-    var listing =
-        Arrays.stream(query.handler().getClass().getMethods())
-            .anyMatch(method -> method.getName().equals("answer") && method.getGenericReturnType().getTypeName().contains("Listing<"));
-    if (!listing) {
+    if (!query.listing()) {
       return one;
     }
     var list = json.mapper().createObjectNode().put("type", "object");
@@ -211,16 +294,35 @@ final class OpenApi {
   }
 
   private static void header(ArrayNode parameters, String name, String description) {
-    parameters.addObject().put("name", name).put("in", "header").put("description", description).putObject("schema").put("type", "string");
+    parameters
+        .addObject()
+        .put("name", name)
+        .put("in", "header")
+        .put("description", description)
+        .putObject("schema")
+        .put("type", "string");
   }
 
-  private static void answer(ObjectNode responses, String status, String description, String schema) {
-    ref(responses.putObject(status).put("description", description).putObject("content").putObject(JSON).putObject("schema"), schema);
+  private static void answer(
+      ObjectNode responses, String status, String description, String schema) {
+    ref(
+        responses
+            .putObject(status)
+            .put("description", description)
+            .putObject("content")
+            .putObject(JSON)
+            .putObject("schema"),
+        schema);
   }
 
   private static void problem(ObjectNode responses, String status, String description) {
     ref(
-        responses.putObject(status).put("description", description).putObject("content").putObject("application/problem+json").putObject("schema"),
+        responses
+            .putObject(status)
+            .put("description", description)
+            .putObject("content")
+            .putObject("application/problem+json")
+            .putObject("schema"),
         "problem");
   }
 

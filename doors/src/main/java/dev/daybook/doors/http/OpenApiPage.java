@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The description as a page without script: every address, its fields, every event, every problem. */
+/**
+ * The description as a page without script: every address, its fields, every event, every problem.
+ */
 final class OpenApiPage {
   private static final String STYLE =
       """
@@ -26,11 +28,19 @@ final class OpenApiPage {
   }
 
   static byte[] html(Routes routes, Catalogue catalogue) {
-    var body = new StringBuilder("<p>The same for programs: <a href=\"/openapi.json\">/openapi.json</a></p><h2>Addresses</h2>");
+    var body =
+        new StringBuilder(
+            "<p>The same for programs: <a"
+                + " href=\"/openapi.json\">/openapi.json</a></p><h2>Addresses</h2>");
     routes.all().forEach(route -> route(route, body));
     body.append("<h2>Events</h2>");
     for (var event : catalogue.events()) {
-      section("event-" + event.name(), event.name().toString(), event.description(), event.fields(), body);
+      section(
+          "event-" + event.name(),
+          event.name().toString(),
+          event.description(),
+          event.fields(),
+          body);
     }
     body.append("<h2>Problems</h2>");
     for (var kind : Problem.Kind.values()) {
@@ -43,25 +53,41 @@ final class OpenApiPage {
   private static void route(Route route, StringBuilder body) {
     var title = route.method().toUpperCase(Locale.ROOT) + " " + route.template();
     switch (route.target()) {
-      case Route.Target.Command(var spec) -> section(spec.name(), title, spec.description(), spec.fields(), body);
-      case Route.Target.Query(var spec) -> section(spec.name(), title, spec.description(), spec.fields(), body);
+      case Route.Target.Command(var spec) ->
+          section(spec.name(), title, spec.description(), spec.fields(), body);
+      case Route.Target.Query(var spec) ->
+          section(spec.name(), title, spec.description(), spec.fields(), body);
       case Route.Target.Fixed fixed -> {
         section(fixed.name(), title, fixed.description(), List.of(), body);
         for (var parameter : fixed.parameters()) {
-          body.append("<p><code>").append(escape(parameter.name())).append("</code> ").append(escape(parameter.description())).append("</p>");
+          body.append("<p><code>")
+              .append(escape(parameter.name()))
+              .append("</code> ")
+              .append(escape(parameter.description()))
+              .append("</p>");
         }
       }
     }
   }
 
-  private static void section(String id, String title, String text, List<FieldSpec> fields, StringBuilder body) {
-    body.append("<section id=\"").append(escape(id)).append("\"><h3><code>").append(escape(title)).append("</code></h3><p>");
+  private static void section(
+      String id, String title, String text, List<FieldSpec> fields, StringBuilder body) {
+    body.append("<section id=\"")
+        .append(escape(id))
+        .append("\"><h3><code>")
+        .append(escape(title))
+        .append("</code></h3><p>");
     body.append(escape(text)).append("</p>");
     if (!fields.isEmpty()) {
       body.append("<table><tr><th>Field</th><th>Holds</th><th>Meaning</th></tr>");
       for (var field : fields) {
-        body.append("<tr><td><code>").append(escape(field.name())).append("</code>").append(field.required() ? " *" : "");
-        body.append("</td><td>").append(escape(Reference.holds(field, field.type()))).append("</td><td>");
+        body.append("<tr><td><code>")
+            .append(escape(field.name()))
+            .append("</code>")
+            .append(field.required() ? " *" : "");
+        body.append("</td><td>")
+            .append(escape(Reference.holds(field, field.type())))
+            .append("</td><td>");
         body.append(escape(field.description())).append("</td></tr>");
       }
       body.append("</table>");
@@ -70,6 +96,9 @@ final class OpenApiPage {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

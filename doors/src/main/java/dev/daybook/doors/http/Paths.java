@@ -37,11 +37,16 @@ final class Paths {
     };
   }
 
-  /** The address of a command; {@code verbatim} adds the verb also where the method alone would say it. */
+  /**
+   * The address of a command; {@code verbatim} adds the verb also where the method alone would say
+   * it.
+   */
   static String of(CommandSpec command, boolean verbatim) {
     var verb = verb(command.name());
     var base = base(command.name(), command.within(), command.subject());
-    var act = command.shape() == Shape.ACT || command.shape() == Shape.CREATE && command.subject().isPresent();
+    var act =
+        command.shape() == Shape.ACT
+            || command.shape() == Shape.CREATE && command.subject().isPresent();
     var said = act || verbatim;
     return said ? base + "/" + verb : base;
   }
@@ -69,9 +74,16 @@ final class Paths {
     within
         .filter(FieldSpec::required)
         .filter(outer -> !outer.name().equals(noun))
-        .ifPresent(outer -> path.append('/').append(collection(outer.name())).append("/{").append(outer.name()).append('}'));
+        .ifPresent(outer ->
+            path.append('/')
+                .append(collection(outer.name()))
+                .append("/{")
+                .append(outer.name())
+                .append('}'));
     path.append('/').append(collection(noun));
-    subject.filter(FieldSpec::required).ifPresent(inner -> path.append("/{").append(inner.name()).append('}'));
+    subject
+        .filter(FieldSpec::required)
+        .ifPresent(inner -> path.append("/{").append(inner.name()).append('}'));
     return path.toString();
   }
 
@@ -87,15 +99,22 @@ final class Paths {
 
   /** A name as the command line spells it. */
   static String kebab(String words) {
-    return words.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return words
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .toLowerCase(java.util.Locale.ROOT)
+        .replace('_', '-');
   }
 
   /** The plural of a noun, as it stands in an address. */
   static String collection(String noun) {
     var word = noun;
-    if (word.endsWith("y") && word.length() > 1 && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0) {
+    if (word.endsWith("y")
+        && word.length() > 1
+        && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0) {
       return word.substring(0, word.length() - 1) + "ies";
     }
-    return word.endsWith("s") || word.endsWith("x") || word.endsWith("ch") ? word + "es" : word + "s";
+    return word.endsWith("s") || word.endsWith("x") || word.endsWith("ch")
+        ? word + "es"
+        : word + "s";
   }
 }

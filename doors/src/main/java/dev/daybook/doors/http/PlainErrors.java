@@ -10,7 +10,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Problem documents for requests that Jetty refuses before any route sees them: broken lines, headers or addresses. */
+/**
+ * Problem documents for requests that Jetty refuses before any route sees them: broken lines,
+ * headers or addresses.
+ */
 final class PlainErrors implements Request.Handler {
   private final JsonCodec json;
 

@@ -8,8 +8,8 @@ import dev.daybook.runtime.codec.JsonCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** The one place where what went wrong becomes a problem document. */
 final class Problems {
@@ -25,8 +25,12 @@ final class Problems {
     var detail =
         faults.size() == 1
             ? sentence(faults.getFirst())
-            : faults.size() + " faults: " + sentence(faults.getFirst()) + " The others stand in errors.";
-    return new Refusal(new Problem(Kind.MALFORMED, "malformed", detail, faults, Map.of()), Map.of());
+            : faults.size()
+                + " faults: "
+                + sentence(faults.getFirst())
+                + " The others stand in errors.";
+    return new Refusal(
+        new Problem(Kind.MALFORMED, "malformed", detail, faults, Map.of()), Map.of());
   }
 
   static Refusal bad(String pointer, String message, String expected) {
@@ -37,20 +41,33 @@ final class Problems {
     var detail =
         shown
             ? "The token is unknown or revoked. Make a new one with 'daybook token add NAME'."
-            : "Send 'Authorization: Bearer' with the text of the file 'token' in the data directory.";
+            : "Send 'Authorization: Bearer' with the text of the file 'token' in the data"
+                + " directory.";
     return new Refusal(
-        new Problem(Kind.NO_TOKEN, shown ? "token_invalid" : "token_missing", detail, List.of(), Map.of()),
-        Map.of("WWW-Authenticate", shown ? "Bearer realm=\"daybook\", error=\"invalid_token\"" : "Bearer realm=\"daybook\""));
+        new Problem(
+            Kind.NO_TOKEN, shown ? "token_invalid" : "token_missing", detail, List.of(), Map.of()),
+        Map.of(
+            "WWW-Authenticate",
+            shown
+                ? "Bearer realm=\"daybook\", error=\"invalid_token\""
+                : "Bearer realm=\"daybook\""));
   }
 
   static Refusal notFound(String path) {
-    return of(Kind.NOT_FOUND, "no_such_address", "There is nothing at " + shown(path) + ". The addresses stand in /openapi.json.");
+    return of(
+        Kind.NOT_FOUND,
+        "no_such_address",
+        "There is nothing at " + shown(path) + ". The addresses stand in /openapi.json.");
   }
 
   static Refusal method(String method, String allow) {
     return new Refusal(
         new Problem(
-            Kind.METHOD, "method_not_allowed", shown(method) + " is not known here; use " + allow + ".", List.of(), Map.of()),
+            Kind.METHOD,
+            "method_not_allowed",
+            shown(method) + " is not known here; use " + allow + ".",
+            List.of(),
+            Map.of()),
         Map.of("Allow", allow));
   }
 
@@ -68,7 +85,11 @@ final class Problems {
   static Refusal mediaType(String expected) {
     return new Refusal(
         new Problem(
-            Kind.MEDIA_TYPE, "media_type", "Send the body as " + expected + ".", List.of(), Map.of("expected", expected)),
+            Kind.MEDIA_TYPE,
+            "media_type",
+            "Send the body as " + expected + ".",
+            List.of(),
+            Map.of("expected", expected)),
         Map.of("Accept", expected));
   }
 
@@ -76,7 +97,11 @@ final class Problems {
     var seconds = Math.max(1, (wait.toMillis() + 999) / 1_000);
     return new Refusal(
         new Problem(
-            Kind.TOO_MANY, "too_many_requests", "Try again in " + seconds + " s.", List.of(), Map.of("retryAfter", seconds)),
+            Kind.TOO_MANY,
+            "too_many_requests",
+            "Try again in " + seconds + " s.",
+            List.of(),
+            Map.of("retryAfter", seconds)),
         Map.of("Retry-After", Long.toString(seconds)));
   }
 
@@ -89,14 +114,17 @@ final class Problems {
           case PERMISSION -> Kind.FORBIDDEN;
           case NOT_FOUND -> Kind.NOT_FOUND;
         };
-    var errors = pointer.isEmpty() ? List.<Fault>of() : List.of(new Fault(pointer, why.message(), ""));
-    return new Refusal(new Problem(kind, why.code(), why.message(), errors, why.details()), Map.of());
+    var errors =
+        pointer.isEmpty() ? List.<Fault>of() : List.of(new Fault(pointer, why.message(), ""));
+    return new Refusal(
+        new Problem(kind, why.code(), why.message(), errors, why.details()), Map.of());
   }
 
   /** JSON that cannot be read. */
   static Refusal json(JacksonException failed) {
     var place = failed.getLocation();
-    var where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+    var where =
+        place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     if (failed instanceof StreamConstraintsException) {
       return bad(
           "",
@@ -105,7 +133,8 @@ final class Problems {
     }
     var told = String.valueOf(failed.getOriginalMessage());
     var line = told.indexOf('\n') < 0 ? told : told.substring(0, told.indexOf('\n'));
-    return bad("", "The body is not JSON" + where + ": " + cut(line), "one JSON object, every field once");
+    return bad(
+        "", "The body is not JSON" + where + ": " + cut(line), "one JSON object, every field once");
   }
 
   /** The store failed. */
@@ -113,16 +142,25 @@ final class Problems {
     var wait = Map.of("Retry-After", "1");
     return switch (fault) {
       case StoreException.RolledBack _ ->
-          unavailable("store_unavailable", "The store could not write and nothing was changed. Send it again.", wait);
+          unavailable(
+              "store_unavailable",
+              "The store could not write and nothing was changed. Send it again.",
+              wait);
       case StoreException.OutcomeUnknown _ ->
           unavailable(
               "outcome_unknown",
-              "It may or may not have been written. Send it again with the same Idempotency-Key to learn the outcome.",
+              "It may or may not have been written. Send it again with the same Idempotency-Key to"
+                  + " learn the outcome.",
               wait);
-      case StoreException.Held _ -> unavailable("store_held", "Another process holds the log; nothing was changed.", wait);
-      case StoreException.Closed _ -> unavailable("store_closed", "The server is stopping; nothing was changed.", wait);
+      case StoreException.Held _ ->
+          unavailable("store_held", "Another process holds the log; nothing was changed.", wait);
+      case StoreException.Closed _ ->
+          unavailable("store_closed", "The server is stopping; nothing was changed.", wait);
       case StoreException.Deterministic _ ->
-          unavailable("store_damaged", "The store cannot be used; the server's log and 'daybook verify' say why.", wait);
+          unavailable(
+              "store_damaged",
+              "The store cannot be used; the server's log and 'daybook verify' say why.",
+              wait);
     };
   }
 
@@ -131,7 +169,12 @@ final class Problems {
   }
 
   /** The answer for a problem. */
-  static Response answer(Problem problem, String instance, String traceId, Map<String, String> headers, JsonCodec json) {
+  static Response answer(
+      Problem problem,
+      String instance,
+      String traceId,
+      Map<String, String> headers,
+      JsonCodec json) {
     var mapper = json.mapper();
     var root = mapper.createObjectNode();
     problem.facts().forEach((name, value) -> root.set(name, mapper.valueToTree(value)));
@@ -146,7 +189,11 @@ final class Problems {
         .put("traceId", traceId);
     var errors = document.putArray("errors");
     for (var fault : problem.errors()) {
-      errors.addObject().put("pointer", fault.pointer()).put("message", fault.message()).put("expected", fault.expected());
+      errors
+          .addObject()
+          .put("pointer", fault.pointer())
+          .put("message", fault.message())
+          .put("expected", fault.expected());
     }
     root.properties().forEach(fact -> document.putIfAbsent(fact.getKey(), fact.getValue()));
     var response = Response.of(problem.kind().status(), TYPE, mapper.writeValueAsBytes(document));

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Queries of the catalogue: parameters to record, to the bus, answer with its version and position. */
+/**
+ * Queries of the catalogue: parameters to record, to the bus, answer with its version and position.
+ */
 final class QueryDoor {
   private static final int MOST_ITEMS = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -29,7 +31,8 @@ final class QueryDoor {
   Response answer(QuerySpec spec, Request request, Map<String, String> path) {
     var faults = new ArrayList<Fault>();
     var input = input(spec, request, path, faults);
-    var least = new EventFilter.Parameters(request, faults).number("at-least", 0, 0, Long.MAX_VALUE);
+    var least =
+        new EventFilter.Parameters(request, faults).number("at-least", 0, 0, Long.MAX_VALUE);
     var query = bind(spec, input, path, faults);
     if (!faults.isEmpty()) {
       throw Problems.bad(faults);
@@ -55,10 +58,15 @@ final class QueryDoor {
   private static Map<String, List<String>> input(
       QuerySpec spec, Request request, Map<String, String> path, List<Fault> faults) {
     var input = new LinkedHashMap<String, List<String>>();
-    request.query().forEach(
-        (name, values) -> {
+    request
+        .query()
+        .forEach((name, values) -> {
           if (path.containsKey(name)) {
-            faults.add(new Fault("?" + name, "'" + name + "' stands in the address already.", "no such parameter"));
+            faults.add(
+                new Fault(
+                    "?" + name,
+                    "'" + name + "' stands in the address already.",
+                    "no such parameter"));
           } else if (!name.equals("at-least")) {
             input.put(name, values);
           }
@@ -68,24 +76,40 @@ final class QueryDoor {
     return input;
   }
 
-  /** No page over HTTP has more than {@value #MOST_ITEMS} items, whatever the query itself would allow. */
+  /**
+   * No page over HTTP has more than {@value #MOST_ITEMS} items, whatever the query itself would
+   * allow.
+   */
   private static void limit(QuerySpec spec, Map<String, List<String>> input, List<Fault> faults) {
     var asked = input.get("limit");
-    var wide = spec.fields().stream().anyMatch(field -> field.name().equals("limit") && field.max() > MOST_ITEMS);
+    var wide =
+        spec.fields().stream()
+            .anyMatch(field -> field.name().equals("limit") && field.max() > MOST_ITEMS);
     if (asked != null && wide && !asked.getLast().matches("[1-9][0-9]?|[1-4][0-9]{2}|500")) {
       faults.add(
-          new Fault("?limit", Problems.shown(asked.getLast()) + " cannot be used.", "a whole number from 1 to " + MOST_ITEMS));
+          new Fault(
+              "?limit",
+              Problems.shown(asked.getLast()) + " cannot be used.",
+              "a whole number from 1 to " + MOST_ITEMS));
       input.remove("limit");
     }
   }
 
-  private Object bind(QuerySpec spec, Map<String, List<String>> input, Map<String, String> path, List<Fault> faults) {
+  private Object bind(
+      QuerySpec spec,
+      Map<String, List<String>> input,
+      Map<String, String> path,
+      List<Fault> faults) {
     return switch (engine.binder().bindText(spec.type(), input)) {
       case Bound.Ok<?>(var query) -> query;
       case Bound.Faulty<?>(var found) -> {
         CommandDoor.unknownSubject(found, path.keySet());
-        found.forEach(
-            fault -> faults.add(new Fault("?" + fault.pointer().replaceFirst("^/", ""), fault.message(), fault.expected())));
+        found.forEach(fault ->
+            faults.add(
+                new Fault(
+                    "?" + fault.pointer().replaceFirst("^/", ""),
+                    fault.message(),
+                    fault.expected())));
         throw Problems.bad(faults);
       }
     };
@@ -106,14 +130,19 @@ final class QueryDoor {
 
   private static Refusal nothing(QuerySpec spec, Map<String, String> path) {
     var noun = Paths.noun(spec.name());
-    var asked = path.values().isEmpty() ? "" : " " + Problems.shown(List.copyOf(path.values()).getLast());
+    var asked =
+        path.values().isEmpty() ? "" : " " + Problems.shown(List.copyOf(path.values()).getLast());
     return Problems.of(
-        Problem.Kind.NOT_FOUND, noun + "_not_found", "There is no " + noun.replace('_', ' ') + asked + ". List them to see what there is.");
+        Problem.Kind.NOT_FOUND,
+        noun + "_not_found",
+        "There is no " + noun.replace('_', ' ') + asked + ". List them to see what there is.");
   }
 
   /** A list names its cursor also on the last page. */
   private byte[] bytes(JsonNode tree, Object answer) {
-    if (answer instanceof dev.daybook.kernel.catalogue.Listing<?> && tree.isObject() && !tree.has("next")) {
+    if (answer instanceof dev.daybook.kernel.catalogue.Listing<?>
+        && tree.isObject()
+        && !tree.has("next")) {
       ((tools.jackson.databind.node.ObjectNode) tree).putNull("next");
     }
     return engine.json().mapper().writeValueAsBytes(tree);
@@ -137,6 +166,7 @@ final class QueryDoor {
     return request.headers().all("If-None-Match").stream()
         .flatMap(header -> java.util.Arrays.stream(header.split(",")))
         .map(String::strip)
-        .anyMatch(known -> known.equals("*") || known.replaceFirst("^W/", "").equals(tag.replaceFirst("^W/", "")));
+        .anyMatch(known ->
+            known.equals("*") || known.replaceFirst("^W/", "").equals(tag.replaceFirst("^W/", "")));
   }
 }

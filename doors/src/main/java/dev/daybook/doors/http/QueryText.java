@@ -72,6 +72,9 @@ final class QueryText {
   private static Refusal notEncoded() {
     return Problems.bad(
         List.of(
-            new Fault("", "The address is not percent-encoded UTF-8.", "'%' followed by two hexadecimal digits")));
+            new Fault(
+                "",
+                "The address is not percent-encoded UTF-8.",
+                "'%' followed by two hexadecimal digits")));
   }
 }

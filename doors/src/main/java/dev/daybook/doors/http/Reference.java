@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 public final class Reference {
   private Reference() {}
 
-  /** {@code docs/reference/commands.md}: every command and query with its address, its CLI line and its fields. */
+  /**
+   * {@code docs/reference/commands.md}: every command and query with its address, its CLI line and
+   * its fields.
+   */
   public static String commands(Routes routes) {
     var page =
         new StringBuilder(
@@ -22,27 +25,41 @@ public final class Reference {
 
             """);
     page.append("## Commands\n\n");
-    routes.all().forEach(
-        route -> {
+    routes
+        .all()
+        .forEach(route -> {
           if (route.target() instanceof Route.Target.Command(var spec)) {
             entry(route, spec.description(), spec.fields(), page);
           }
         });
     page.append("## Queries\n\n");
-    routes.all().forEach(
-        route -> {
+    routes
+        .all()
+        .forEach(route -> {
           if (route.target() instanceof Route.Target.Query(var spec)) {
             entry(route, spec.description(), spec.fields(), page);
           }
         });
     page.append("## Everything else over HTTP\n\n");
-    routes.all().forEach(
-        route -> {
+    routes
+        .all()
+        .forEach(route -> {
           if (route.target() instanceof Route.Target.Fixed fixed) {
-            page.append("- `").append(route.method()).append(' ').append(route.template()).append("` · ").append(cell(fixed.description()));
+            page.append("- `")
+                .append(route.method())
+                .append(' ')
+                .append(route.template())
+                .append("` · ")
+                .append(cell(fixed.description()));
             page.append('\n');
-            fixed.parameters().forEach(
-                parameter -> page.append("  - `").append(parameter.name()).append("`: ").append(cell(parameter.description())).append('\n'));
+            fixed
+                .parameters()
+                .forEach(parameter ->
+                    page.append("  - `")
+                        .append(parameter.name())
+                        .append("`: ")
+                        .append(cell(parameter.description()))
+                        .append('\n'));
           }
         });
     return page.toString();
@@ -52,7 +69,11 @@ public final class Reference {
   public static String events(Catalogue catalogue) {
     var page = new StringBuilder("# Events\n\nMade from the catalogue; do not edit.\n\n");
     for (var event : catalogue.events()) {
-      page.append("### `").append(event.name()).append("`\n\n").append(event.description()).append("\n\n");
+      page.append("### `")
+          .append(event.name())
+          .append("`\n\n")
+          .append(event.description())
+          .append("\n\n");
       if (!event.answersTo().isEmpty()) {
         page.append("Answers to ").append(quoted(event.answersTo())).append(".\n\n");
       }
@@ -64,7 +85,8 @@ public final class Reference {
     return page.toString();
   }
 
-  private static void entry(Route route, String description, List<FieldSpec> fields, StringBuilder page) {
+  private static void entry(
+      Route route, String description, List<FieldSpec> fields, StringBuilder page) {
     page.append("### `").append(route.name()).append("`\n\n").append(description).append("\n\n");
     page.append("`").append(route.method()).append(' ').append(route.template()).append("`  \n");
     page.append("`").append(RouteTable.cli(route)).append("`\n\n");
@@ -87,7 +109,10 @@ public final class Reference {
   /** What a field takes, in words. */
   static String holds(FieldSpec field, FieldType type) {
     return switch (type) {
-      case FieldType.Text() -> "text, at most " + (field.type() instanceof FieldType.Many ? field.each() : field.max()) + " characters";
+      case FieldType.Text() ->
+          "text, at most "
+              + (field.type() instanceof FieldType.Many ? field.each() : field.max())
+              + " characters";
       case FieldType.Whole _ -> "whole number" + bounds(field);
       case FieldType.Decimal() -> "number" + bounds(field);
       case FieldType.Bool() -> "true or false";
@@ -105,7 +130,9 @@ public final class Reference {
     if (field.min() == Long.MIN_VALUE) {
       return "";
     }
-    return field.max() >= Integer.MAX_VALUE ? " from " + field.min() : " from " + field.min() + " to " + field.max();
+    return field.max() >= Integer.MAX_VALUE
+        ? " from " + field.min()
+        : " from " + field.min() + " to " + field.max();
   }
 
   private static String quoted(List<String> names) {

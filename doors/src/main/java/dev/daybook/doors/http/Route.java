@@ -24,7 +24,8 @@ public record Route(String method, String template, Target target) {
      *
      * @param open whether it answers without a token
      */
-    record Fixed(String name, String description, boolean open, List<Parameter> parameters, Handler handler)
+    record Fixed(
+        String name, String description, boolean open, List<Parameter> parameters, Handler handler)
         implements Target {
       public Fixed {
         parameters = List.copyOf(parameters);

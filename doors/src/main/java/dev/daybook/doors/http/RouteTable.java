@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The derived table as text, one line a route: method, address, name, and the line on which the CLI offers it. */
+/**
+ * The derived table as text, one line a route: method, address, name, and the line on which the CLI
+ * offers it.
+ */
 public final class RouteTable {
   private RouteTable() {}
 
@@ -17,7 +20,9 @@ public final class RouteTable {
   }
 
   private static String line(Route route) {
-    return "%-7s%-58s%-32s%s".formatted(route.method(), route.template(), route.name(), cli(route)).stripTrailing();
+    return "%-7s%-58s%-32s%s"
+        .formatted(route.method(), route.template(), route.name(), cli(route))
+        .stripTrailing();
   }
 
   /** The CLI line of a command or query; empty for a route that the door itself offers. */
@@ -38,7 +43,8 @@ public final class RouteTable {
     fields.stream()
         .filter(FieldSpec::required)
         .filter(field -> subject.stream().noneMatch(field::equals))
-        .forEach(field -> line.append(" --").append(Paths.kebab(field.name())).append(value(field)));
+        .forEach(
+            field -> line.append(" --").append(Paths.kebab(field.name())).append(value(field)));
     if (fields.stream().anyMatch(field -> !field.required())) {
       line.append(" [OPTIONS]");
     }

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Answers requests without a socket: finds the route, asks for a caller where one is needed, and turns whatever goes wrong
- * into a problem document. The HTTP server and the CLI without a server both call it. Safe for many threads.
+ * Answers requests without a socket: finds the route, asks for a caller where one is needed, and
+ * turns whatever goes wrong into a problem document. The HTTP server and the CLI without a server
+ * both call it. Safe for many threads.
  */
 public final class Router implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
@@ -26,7 +27,12 @@ public final class Router implements AutoCloseable {
   private final StaticFiles files;
 
   private Router(
-      JsonCodec json, Routes routes, CommandDoor commands, QueryDoor queries, LiveEvents live, StaticFiles files) {
+      JsonCodec json,
+      Routes routes,
+      CommandDoor commands,
+      QueryDoor queries,
+      LiveEvents live,
+      StaticFiles files) {
     this.json = json;
     this.routes = routes;
     this.commands = commands;
@@ -44,12 +50,15 @@ public final class Router implements AutoCloseable {
     return of(engine, imports, limits, version, List.of());
   }
 
-  static Router of(Engine engine, Imports imports, Limits limits, String version, List<Route> further) {
+  static Router of(
+      Engine engine, Imports imports, Limits limits, String version, List<Route> further) {
     var json = engine.json();
     var log = engine.log();
     var events = new CloudEvents(json, log.head().log().toString());
     var filters = new EventFilter.Reader(engine.catalogue(), engine.codec(), log);
-    var commands = new CommandDoor(engine, new Bodies(json, limits.body()), new CommandAnswers(engine, events));
+    var commands =
+        new CommandDoor(
+            engine, new Bodies(json, limits.body()), new CommandAnswers(engine, events));
     var live = new LiveEvents(log, json, events, filters, limits.keepAlive());
     var schema = new OpenApi(engine.catalogue(), json, version);
     var fixed = new ArrayList<>(further);
@@ -62,7 +71,13 @@ public final class Router implements AutoCloseable {
     fixed.addAll(schema.routes());
     var routes = Routes.of(engine.catalogue(), fixed);
     schema.describe(routes);
-    return new Router(json, routes, commands, new QueryDoor(engine), live, StaticFiles.fromClasspath("/dashboard"));
+    return new Router(
+        json,
+        routes,
+        commands,
+        new QueryDoor(engine),
+        live,
+        StaticFiles.fromClasspath("/dashboard"));
   }
 
   /** All routes, derived from the catalogue and fixed. */
@@ -93,14 +108,19 @@ public final class Router implements AutoCloseable {
           default -> {
             LOG.error("{} {} failed [{}]", request.method(), request.path(), trace, gone);
             yield Problems.of(
-                Problem.Kind.FAULT, "fault", "Something went wrong in the server. Its log holds the cause under " + trace + ".");
+                Problem.Kind.FAULT,
+                "fault",
+                "Something went wrong in the server. Its log holds the cause under " + trace + ".");
           }
         };
     return Problems.answer(refusal.problem(), request.path(), trace, refusal.headers(), json);
   }
 
   private Response route(Request request) {
-    var segments = Paths.segments(request.path()).stream().map(segment -> QueryText.decode(segment, false)).toList();
+    var segments =
+        Paths.segments(request.path()).stream()
+            .map(segment -> QueryText.decode(segment, false))
+            .toList();
     var found = routes.find(segments);
     if (found.isEmpty()) {
       return files(request, segments);
@@ -126,7 +146,8 @@ public final class Router implements AutoCloseable {
   private Response answer(Request request, Route route, Map<String, String> path) {
     return switch (route.target()) {
       case Route.Target.Command(var spec) -> commands.one(spec, request, path);
-      case Route.Target.Query(var spec) -> queries.answer(spec, request, path).with("Cache-Control", "no-cache");
+      case Route.Target.Query(var spec) ->
+          queries.answer(spec, request, path).with("Cache-Control", "no-cache");
       case Route.Target.Fixed fixed -> {
         if (request.method().equals("GET")) {
           var faults = new ArrayList<Fault>();
@@ -141,7 +162,8 @@ public final class Router implements AutoCloseable {
   }
 
   private Response files(Request request, List<String> segments) {
-    if (!segments.isEmpty() && (segments.getFirst().equals("api") || segments.getFirst().equals("health"))) {
+    if (!segments.isEmpty()
+        && (segments.getFirst().equals("api") || segments.getFirst().equals("health"))) {
       if (request.caller().isEmpty()) {
         throw Problems.noToken(false);
       }
@@ -170,7 +192,9 @@ public final class Router implements AutoCloseable {
             .anyMatch(range -> offered.stream().anyMatch(type -> fits(range, type)));
     if (!fits) {
       throw Problems.of(
-          Problem.Kind.NOT_ACCEPTABLE, "not_acceptable", "The answer is " + String.join(" or ", offered) + "; let Accept allow it.");
+          Problem.Kind.NOT_ACCEPTABLE,
+          "not_acceptable",
+          "The answer is " + String.join(" or ", offered) + "; let Accept allow it.");
     }
   }
 

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * All routes of the door, derived once from the catalogue, and the search for the one a request means. A fixed segment
- * goes before a parameter, so a reserved word ({@code next}, {@code search}) is never read as an id.
+ * All routes of the door, derived once from the catalogue, and the search for the one a request
+ * means. A fixed segment goes before a parameter, so a reserved word ({@code next}, {@code search})
+ * is never read as an id.
  */
 public final class Routes {
   private final List<Route> all;
@@ -24,7 +25,9 @@ public final class Routes {
     private Optional<Node> parameter = Optional.empty();
   }
 
-  /** What was found at an address: its routes by method, and the texts of its parameters in order. */
+  /**
+   * What was found at an address: its routes by method, and the texts of its parameters in order.
+   */
   record Found(Map<String, Route> methods, List<String> values) {
     /** The parameters of the path by name. */
     Map<String, String> path(Route route) {
@@ -81,9 +84,12 @@ public final class Routes {
     return find(root, segments, 0, new ArrayList<>());
   }
 
-  private static Optional<Found> find(Node node, List<String> segments, int at, List<String> values) {
+  private static Optional<Found> find(
+      Node node, List<String> segments, int at, List<String> values) {
     if (at == segments.size()) {
-      return node.methods.isEmpty() ? Optional.empty() : Optional.of(new Found(node.methods, List.copyOf(values)));
+      return node.methods.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Found(node.methods, List.copyOf(values)));
     }
     var segment = segments.get(at);
     var fixed = node.fixed.get(segment);
@@ -112,7 +118,13 @@ public final class Routes {
     var other = node.methods.putIfAbsent(route.method(), route);
     if (other != null) {
       throw new IllegalStateException(
-          route.method() + " " + route.template() + " would be both " + other.name() + " and " + route.name());
+          route.method()
+              + " "
+              + route.template()
+              + " would be both "
+              + other.name()
+              + " and "
+              + route.name());
     }
   }
 

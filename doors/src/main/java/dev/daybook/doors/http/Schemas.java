@@ -69,10 +69,12 @@ final class Schemas {
     var schema = mapper.createObjectNode();
     switch (type) {
       case FieldType.Text() -> text(field, input, schema);
-      case FieldType.Whole(var bits) -> bounds(field, input, schema.put("type", "integer").put("format", "int" + bits));
+      case FieldType.Whole(var bits) ->
+          bounds(field, input, schema.put("type", "integer").put("format", "int" + bits));
       case FieldType.Decimal() -> bounds(field, input, schema.put("type", "number"));
       case FieldType.Bool() -> schema.put("type", "boolean");
-      case FieldType.Word(_, var words) -> words.forEach(schema.put("type", "string").putArray("enum")::add);
+      case FieldType.Word(_, var words) ->
+          words.forEach(schema.put("type", "string").putArray("enum")::add);
       case FieldType.Parsed(var parsed, var format) -> parsed(parsed, format, schema);
       case FieldType.Many(var of, var distinct) -> {
         schema.put("type", "array");

@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The dashboard's files, from the class path. They hold no data and are given to anybody; a page address without a file of
- * its own is the dashboard's start page, which tells a browser that is not signed in how to do so.
+ * The dashboard's files, from the class path. They hold no data and are given to anybody; a page
+ * address without a file of its own is the dashboard's start page, which tells a browser that is
+ * not signed in how to do so.
  */
 final class StaticFiles {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
@@ -54,7 +55,9 @@ final class StaticFiles {
     var page = segments.isEmpty() || !segments.getLast().contains(".");
     if (!page) {
       var name = String.join("/", segments);
-      return file(name).map(file -> answer(request, file)).orElseThrow(() -> Problems.notFound(request.path()));
+      return file(name)
+          .map(file -> answer(request, file))
+          .orElseThrow(() -> Problems.notFound(request.path()));
     }
     if (!segments.isEmpty() && !request.headers().lists("Accept", "text/html")) {
       throw Problems.notFound(request.path());
@@ -66,11 +69,16 @@ final class StaticFiles {
 
   private static Response answer(Request request, File file) {
     var answer =
-        QueryDoor.matches(request, file.tag()) ? Response.empty(304) : Response.of(200, file.type(), file.bytes());
+        QueryDoor.matches(request, file.tag())
+            ? Response.empty(304)
+            : Response.of(200, file.type(), file.bytes());
     return answer.with("ETag", file.tag()).with("Cache-Control", "no-cache");
   }
 
-  /** Files do not change while the program runs, so each is read once; what is absent is not remembered. */
+  /**
+   * Files do not change while the program runs, so each is read once; what is absent is not
+   * remembered.
+   */
   private Optional<File> file(String name) {
     var known = files.get(name);
     if (known != null) {
@@ -89,8 +97,10 @@ final class StaticFiles {
         return Optional.empty();
       }
       var bytes = in.readAllBytes();
-      var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
-      var type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+      var hash =
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+      var type =
+          TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
       return Optional.of(new File(bytes, "\"" + hash + "\"", type));
     } catch (IOException fault) {
       throw new UncheckedIOException("A file of the dashboard cannot be read", fault);
@@ -104,18 +114,24 @@ final class StaticFiles {
     return page(
         401,
         "Sign in to Daybook",
-        "<p>This browser is not signed in.</p><p>Open the sign-in link that <code>daybook serve</code> printed, or make a"
-            + " new one with <code>daybook sign-in</code>. A link works once, for ten minutes.</p>");
+        "<p>This browser is not signed in.</p><p>Open the sign-in link that <code>daybook"
+            + " serve</code> printed, or make a new one with <code>daybook sign-in</code>. A link"
+            + " works once, for ten minutes.</p>");
   }
 
   private static Response bare() {
-    return page(200, "Daybook", "<p>Daybook is running. Its API is described at <a href=\"/openapi\">/openapi</a>.</p>");
+    return page(
+        200,
+        "Daybook",
+        "<p>Daybook is running. Its API is described at <a href=\"/openapi\">/openapi</a>.</p>");
   }
 
   static Response page(int status, String title, String body) {
     var html =
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,"
-            + " initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\"><title>"
+        "<!doctype html>\n"
+            + "<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\""
+            + " content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\""
+            + " content=\"light dark\"><title>"
             + title
             + "</title><link rel=\"stylesheet\" href=\"/openapi.css\"></head><body><main><h1>"
             + title

@@ -19,13 +19,25 @@ final class SystemRoutes {
 
   List<Route> routes() {
     return List.of(
-        get("/health/live", "health.live", "Whether the process answers.", true, (_, _) -> json(200, object().put("status", "up"))),
-        get("/health/ready", "health.ready", "Whether every component works, one entry a component.", true, this::ready),
+        get(
+            "/health/live",
+            "health.live",
+            "Whether the process answers.",
+            true,
+            (_, _) -> json(200, object().put("status", "up"))),
+        get(
+            "/health/ready",
+            "health.ready",
+            "Whether every component works, one entry a component.",
+            true,
+            this::ready),
         get("/api/status", "status", "Version, process, log and views.", false, this::status));
   }
 
-  private static Route get(String template, String name, String description, boolean open, Route.Handler handler) {
-    return new Route("GET", template, new Route.Target.Fixed(name, description, open, List.of(), handler));
+  private static Route get(
+      String template, String name, String description, boolean open, Route.Handler handler) {
+    return new Route(
+        "GET", template, new Route.Target.Fixed(name, description, open, List.of(), handler));
   }
 
   private Response ready(Request request, Map<String, String> path) {

@@ -35,8 +35,9 @@ final class VerifyRoutes {
             "/api/verify",
             new Route.Target.Fixed(
                 "verify",
-                "Walks the hash chain of the log. The body may be a head exported before, to check against. "
-                    + "Answers lines of JSON: progress, then the result with every finding.",
+                "Walks the hash chain of the log. The body may be a head exported before, to check"
+                    + " against. Answers lines of JSON: progress, then the result with every"
+                    + " finding.",
                 false,
                 List.of(),
                 (request, _) -> verify(request))));
@@ -58,7 +59,9 @@ final class VerifyRoutes {
 
   private void walk(Optional<HeadExport> kept, OutputStream out) throws IOException {
     var raw = RawLog.of(log);
-    var report = new Verifier(raw).verify(checked -> line(out, Map.of("progress", Map.of("checked", checked))));
+    var report =
+        new Verifier(raw)
+            .verify(checked -> line(out, Map.of("progress", Map.of("checked", checked))));
     var findings = new ArrayList<>(report.findings());
     kept.ifPresent(head -> findings.addAll(head.check(raw)));
     line(

@@ -39,7 +39,10 @@ public final class RateLimit {
               var filled =
                   before == null
                       ? burst
-                      : Math.min(burst, Math.max(0, before.left()) + Math.max(0, now - before.at()) * perSecond / 1_000);
+                      : Math.min(
+                          burst,
+                          Math.max(0, before.left())
+                              + Math.max(0, now - before.at()) * perSecond / 1_000);
               return new Bucket(filled - 1, now);
             });
     if (after.left() >= 0) {

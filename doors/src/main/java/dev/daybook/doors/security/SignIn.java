@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sign-in of a browser: a one-time code (10 minutes, single use) is exchanged for a session (30 days, or until the server
- * stops). Both are kept hashed and in memory only; a session ends with the token it was made for. Safe for many threads.
+ * Sign-in of a browser: a one-time code (10 minutes, single use) is exchanged for a session (30
+ * days, or until the server stops). Both are kept hashed and in memory only; a session ends with
+ * the token it was made for. Safe for many threads.
  */
 public final class SignIn {
   /** How long a code can be used. */
@@ -39,7 +40,8 @@ public final class SignIn {
         tokens.list().stream()
             .filter(one -> one.valid() && one.name().equals(tokenName))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("There is no valid token '" + tokenName + "'."));
+            .orElseThrow(
+                () -> new IllegalArgumentException("There is no valid token '" + tokenName + "'."));
     var code = secrets.next();
     keep(codes, code, new Grant(token, clock.instant().plus(CODE_LIFE)));
     return code;

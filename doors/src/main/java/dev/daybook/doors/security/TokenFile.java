@@ -27,8 +27,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code tokens.json}: read whole, replaced whole, never half-written. A lock file beside it keeps two processes from
- * changing it at once. Both files are readable by their owner only, where the file system knows owners.
+ * {@code tokens.json}: read whole, replaced whole, never half-written. A lock file beside it keeps
+ * two processes from changing it at once. Both files are readable by their owner only, where the
+ * file system knows owners.
  */
 final class TokenFile {
   private static final long PATIENCE_NANOS = 10_000_000_000L;
@@ -77,14 +78,18 @@ final class TokenFile {
       }
       return tokens;
     } catch (IOException fault) {
-      throw new UncheckedIOException("tokens.json cannot be read; check that it belongs to you", fault);
+      throw new UncheckedIOException(
+          "tokens.json cannot be read; check that it belongs to you", fault);
     } catch (JacksonException | java.time.DateTimeException damaged) {
       throw new IllegalStateException(
           "tokens.json is damaged; restore it, or delete it and make new tokens", damaged);
     }
   }
 
-  /** Reads, changes and replaces the file while no other process can; the tokens it holds afterwards. */
+  /**
+   * Reads, changes and replaces the file while no other process can; the tokens it holds
+   * afterwards.
+   */
   List<Token> change(UnaryOperator<List<Token>> change) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -103,11 +108,14 @@ final class TokenFile {
         return after;
       }
     } catch (IOException fault) {
-      throw new UncheckedIOException("tokens.json cannot be written; check the data directory", fault);
+      throw new UncheckedIOException(
+          "tokens.json cannot be written; check the data directory", fault);
     }
   }
 
-  /** The lock; a lock that this process holds elsewhere is waited for as one of another process is. */
+  /**
+   * The lock; a lock that this process holds elsewhere is waited for as one of another process is.
+   */
   private static FileLock held(FileChannel channel) throws IOException {
     var deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
@@ -145,7 +153,10 @@ final class TokenFile {
     var list = root.putArray("tokens");
     for (var token : tokens) {
       var entry = list.addObject();
-      entry.put("name", token.name()).put("hash", token.hash()).put("created", token.created().toString());
+      entry
+          .put("name", token.name())
+          .put("hash", token.hash())
+          .put("created", token.created().toString());
       if (token.revoked() != null) {
         entry.put("revoked", token.revoked().toString());
       }

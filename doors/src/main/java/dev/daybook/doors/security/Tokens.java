@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The named tokens of a data directory, kept hashed in {@code tokens.json}. Several processes may use the same directory:
- * a token added or revoked by one is seen by the others at their next look. Safe for many threads.
+ * The named tokens of a data directory, kept hashed in {@code tokens.json}. Several processes may
+ * use the same directory: a token added or revoked by one is seen by the others at their next look.
+ * Safe for many threads.
  */
 public final class Tokens {
   /** The name of the token that the first start makes. */
@@ -47,8 +48,8 @@ public final class Tokens {
   }
 
   /**
-   * Makes sure that the owner has a token: at the first start one is made and its text written to the file {@code token}
-   * (mode 0600). The text of that file.
+   * Makes sure that the owner has a token: at the first start one is made and its text written to
+   * the file {@code token} (mode 0600). The text of that file.
    */
   public String ownerToken() {
     var path = folder.resolve("token");
@@ -62,16 +63,17 @@ public final class Tokens {
       Files.createDirectories(folder);
       var text = PREFIX + secrets.next();
       var owner = new Token(OWNER, Secrets.hash(text), clock.instant(), null);
-      change(
-          tokens -> {
-            var kept = new ArrayList<>(tokens.stream().filter(one -> !one.name().equals(OWNER)).toList());
-            kept.addFirst(owner);
-            return kept;
-          });
+      change(tokens -> {
+        var kept =
+            new ArrayList<>(tokens.stream().filter(one -> !one.name().equals(OWNER)).toList());
+        kept.addFirst(owner);
+        return kept;
+      });
       TokenFile.write(path, text + "\n");
       return text;
     } catch (IOException fault) {
-      throw new UncheckedIOException("The file 'token' in the data directory cannot be written", fault);
+      throw new UncheckedIOException(
+          "The file 'token' in the data directory cannot be written", fault);
     }
   }
 
@@ -87,16 +89,15 @@ public final class Tokens {
     }
     var text = PREFIX + secrets.next();
     var token = new Token(name, Secrets.hash(text), clock.instant(), null);
-    change(
-        tokens -> {
-          if (tokens.stream().anyMatch(one -> one.name().equals(name) && one.valid())) {
-            throw new IllegalArgumentException(
-                "There is a token '" + name + "' already. Revoke it first or choose another name.");
-          }
-          var more = new ArrayList<>(tokens);
-          more.add(token);
-          return more;
-        });
+    change(tokens -> {
+      if (tokens.stream().anyMatch(one -> one.name().equals(name) && one.valid())) {
+        throw new IllegalArgumentException(
+            "There is a token '" + name + "' already. Revoke it first or choose another name.");
+      }
+      var more = new ArrayList<>(tokens);
+      more.add(token);
+      return more;
+    });
     return new Issued(token, text);
   }
 
@@ -106,15 +107,13 @@ public final class Tokens {
   public boolean revoke(String name) {
     var now = clock.instant();
     var found = valid(name);
-    change(
-        tokens ->
-            tokens.stream()
-                .map(
-                    one ->
-                        one.name().equals(name) && one.valid()
-                            ? new Token(one.name(), one.hash(), one.created(), now)
-                            : one)
-                .collect(Collectors.toList()));
+    change(tokens ->
+        tokens.stream()
+            .map(one ->
+                one.name().equals(name) && one.valid()
+                    ? new Token(one.name(), one.hash(), one.created(), now)
+                    : one)
+            .collect(Collectors.toList()));
     return found;
   }
 

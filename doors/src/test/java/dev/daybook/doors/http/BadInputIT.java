@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong gets its status and a problem document that names field and remedy, and leaves no trace in the log. */
+/**
+ * Whatever is wrong gets its status and a problem document that names field and remedy, and leaves
+ * no trace in the log.
+ */
 class BadInputIT {
   @TempDir static Path folder;
   private static Door door;
@@ -41,8 +44,12 @@ class BadInputIT {
       assertThat(problem.path(field).asString("")).as(field).isNotEmpty();
     }
     if (!pointer.isEmpty()) {
-      assertThat(problem.path("errors").values().stream().map(error -> error.path("pointer").asString())).contains(pointer);
-      assertThat(problem.path("errors").values()).allSatisfy(error -> assertThat(error.path("expected").asString()).isNotEmpty());
+      assertThat(
+              problem.path("errors").values().stream()
+                  .map(error -> error.path("pointer").asString()))
+          .contains(pointer);
+      assertThat(problem.path("errors").values())
+          .allSatisfy(error -> assertThat(error.path("expected").asString()).isNotEmpty());
     }
     assertThat(answer.text()).doesNotContain("\tat ", "Exception", "/home", "/tmp", "dev.daybook");
     assertThat(door.head()).isEqualTo(1);
@@ -86,7 +93,16 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"name\":", "{\"name\":\"x\",}", "[1]", "\"x\"", "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"x\"} trailing", "nonsense", "{'name':'x'}"})
+      strings = {
+        "{\"name\":",
+        "{\"name\":\"x\",}",
+        "[1]",
+        "\"x\"",
+        "{\"name\":\"a\",\"name\":\"b\"}",
+        "{\"name\":\"x\"} trailing",
+        "nonsense",
+        "{'name':'x'}"
+      })
   void malformed_json_is_refused(String body) {
     refused(door.post("/api/books", body), 400, "");
   }
@@ -100,7 +116,8 @@ class BadInputIT {
 
   @Test
   void json_that_is_too_deep_or_a_body_that_is_too_large_is_refused() {
-    refused(door.post("/api/books", "{\"name\":" + "[".repeat(100) + "]".repeat(100) + "}"), 400, "");
+    refused(
+        door.post("/api/books", "{\"name\":" + "[".repeat(100) + "]".repeat(100) + "}"), 400, "");
     refused(door.post("/api/books", "{\"name\":\"" + "x".repeat(1 << 20) + "\"}"), 413, "");
   }
 
@@ -115,20 +132,34 @@ class BadInputIT {
 
   @Test
   void a_stale_version_is_a_conflict() {
-    refused(door.send("PATCH", "/api/books/" + id, "{\"name\":\"x\"}", "If-Match", "\"7\""), 412, "");
-    refused(door.send("PATCH", "/api/books/" + id, "{\"name\":\"x\"}", "If-Match", "7"), 400, "If-Match");
-    refused(door.post("/api/books", "{\"name\":\"x\"}", "Idempotency-Key", "x".repeat(201)), 400, "Idempotency-Key");
+    refused(
+        door.send("PATCH", "/api/books/" + id, "{\"name\":\"x\"}", "If-Match", "\"7\""), 412, "");
+    refused(
+        door.send("PATCH", "/api/books/" + id, "{\"name\":\"x\"}", "If-Match", "7"),
+        400,
+        "If-Match");
+    refused(
+        door.post("/api/books", "{\"name\":\"x\"}", "Idempotency-Key", "x".repeat(201)),
+        400,
+        "Idempotency-Key");
   }
 
   @Test
   void the_subject_stands_in_the_address_only() {
-    refused(door.send("PATCH", "/api/books/" + id, "{\"book\":\"" + UUID.randomUUID() + "\",\"name\":\"x\"}"), 400, "/book");
+    refused(
+        door.send(
+            "PATCH", "/api/books/" + id, "{\"book\":\"" + UUID.randomUUID() + "\",\"name\":\"x\"}"),
+        400,
+        "/book");
     refused(door.post("/api/books?name=x", "{\"name\":\"x\"}"), 400, "?name");
   }
 
   @Test
   void media_types_that_are_not_json_are_refused() {
-    refused(door.post("/api/books", "name=x", "Content-Type", "application/x-www-form-urlencoded"), 415, "");
+    refused(
+        door.post("/api/books", "name=x", "Content-Type", "application/x-www-form-urlencoded"),
+        415,
+        "");
     refused(door.post("/api/books", "{\"name\":\"x\"}", "Content-Type", "text/plain"), 415, "");
     refused(door.get("/api/books", "Accept", "image/png"), 406, "");
     assertThat(door.get("/api/books", "Accept", "text/html, */*;q=0.1").status()).isEqualTo(200);
@@ -150,7 +181,14 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1", "http://localhost.evil.example"})
+  @ValueSource(
+      strings = {
+        "http://evil.example",
+        "null",
+        "https://127.0.0.1",
+        "http://127.0.0.1:1",
+        "http://localhost.evil.example"
+      })
   void a_foreign_origin_is_refused(String origin) {
     refused(door.post("/api/books", "{\"name\":\"x\"}", "Origin", origin), 403, "");
     refused(door.get("/api/events/live", "Origin", origin), 403, "");
@@ -158,20 +196,44 @@ class BadInputIT {
 
   @Test
   void a_foreign_host_is_refused() throws IOException {
-    for (var host : new String[] {"evil.example", "evil.example:" + door.server.port(), "127.0.0.1:1", "localhost"}) {
-      assertThat(raw("GET /api/books HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")).as(host).startsWith("HTTP/1.1 421");
+    for (var host :
+        new String[] {
+          "evil.example", "evil.example:" + door.server.port(), "127.0.0.1:1", "localhost"
+        }) {
+      assertThat(raw("GET /api/books HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+          .as(host)
+          .startsWith("HTTP/1.1 421");
     }
-    assertThat(raw("GET /health/live HTTP/1.1\r\nHost: localhost:" + door.server.port() + "\r\nConnection: close\r\n\r\n"))
+    assertThat(
+            raw(
+                "GET /health/live HTTP/1.1\r\nHost: localhost:"
+                    + door.server.port()
+                    + "\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
     assertThat(door.head()).isEqualTo(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "/dashboard/%00", "/%ff", "/a/..;/b", "/api//books", "/%zz"})
+  @ValueSource(
+      strings = {
+        "/../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fetc/passwd",
+        "/dashboard/%00",
+        "/%ff",
+        "/a/..;/b",
+        "/api//books",
+        "/%zz"
+      })
   void a_path_never_leaves_its_root(String path) throws IOException {
     var answer =
         raw(
-            "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + door.server.port() + "\r\nAuthorization: Bearer " + door.token
+            "GET "
+                + path
+                + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                + door.server.port()
+                + "\r\nAuthorization: Bearer "
+                + door.token
                 + "\r\nConnection: close\r\n\r\n");
     assertThat(answer).matches("(?s)HTTP/1.1 40[04].*").doesNotContain("root:", "Jetty", "\tat ");
   }
@@ -183,7 +245,8 @@ class BadInputIT {
       var answer = other.get("/api/books/" + book + "?at-least=1");
       assertThat(answer.header("Content-Type")).isEqualTo("application/json");
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'");
+      assertThat(answer.header("Content-Security-Policy"))
+          .contains("default-src 'self'", "frame-ancestors 'none'");
       assertThat(answer.json().path("name").asString()).isEqualTo("<script>alert(1)</script>");
     }
   }

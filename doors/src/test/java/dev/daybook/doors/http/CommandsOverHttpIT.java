@@ -40,7 +40,8 @@ class CommandsOverHttpIT {
     assertThat(event.path("actor").asString()).isEqualTo("token:owner");
     assertThat(event.path("source").asString()).startsWith("/daybook/");
     assertThat(event.path("sequence").asString()).isEqualTo("1");
-    assertThat(door.get(answer.header("Location") + "?at-least=1").json().path("name").asString()).isEqualTo("Dune");
+    assertThat(door.get(answer.header("Location") + "?at-least=1").json().path("name").asString())
+        .isEqualTo("Dune");
   }
 
   @Test
@@ -66,7 +67,8 @@ class CommandsOverHttpIT {
     var id = door.book("Dune").path("id").asString();
     door.send("PATCH", "/api/books/" + id, "{\"name\":\"Emma\"}", "If-Match", "\"1\"");
 
-    var stale = door.send("PATCH", "/api/books/" + id, "{\"name\":\"Ulysses\"}", "If-Match", "\"1\"");
+    var stale =
+        door.send("PATCH", "/api/books/" + id, "{\"name\":\"Ulysses\"}", "If-Match", "\"1\"");
 
     assertThat(stale.status()).isEqualTo(412);
     assertThat(stale.header("ETag")).isEqualTo("\"2\"");
@@ -80,8 +82,10 @@ class CommandsOverHttpIT {
   void a_malformed_if_match_is_a_fault_and_a_star_is_any_version() {
     var id = door.book("Dune").path("id").asString();
 
-    assertThat(door.post("/api/books/" + id + "/lend_out", "", "If-Match", "three").status()).isEqualTo(400);
-    assertThat(door.post("/api/books/" + id + "/lend_out", "", "If-Match", "*").status()).isEqualTo(200);
+    assertThat(door.post("/api/books/" + id + "/lend_out", "", "If-Match", "three").status())
+        .isEqualTo(400);
+    assertThat(door.post("/api/books/" + id + "/lend_out", "", "If-Match", "*").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -95,7 +99,11 @@ class CommandsOverHttpIT {
       assertThat(again.json().path("repeated").asBoolean()).isTrue();
       assertThat(again.json().path("id")).isEqualTo(first.path("id"));
       assertThat(door.head()).isEqualTo(before + 1);
-      assertThat(door.post("/api/books", "{\"name\":\"Emma\"}", "Idempotency-Key", key).json().path("code").asString())
+      assertThat(
+              door.post("/api/books", "{\"name\":\"Emma\"}", "Idempotency-Key", key)
+                  .json()
+                  .path("code")
+                  .asString())
           .isEqualTo("key_reused");
     }
   }
@@ -121,7 +129,8 @@ class CommandsOverHttpIT {
 
     var refused = door.post("/api/commands", "{\"commands\":[" + lend + "," + lend + "]}");
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.json().path("errors").get(0).path("pointer").asString()).isEqualTo("/commands/1");
+    assertThat(refused.json().path("errors").get(0).path("pointer").asString())
+        .isEqualTo("/commands/1");
     assertThat(door.head()).isEqualTo(1);
 
     var create = "{\"command\":\"book.create\",\"payload\":{\"name\":\"Emma\"}}";
@@ -143,8 +152,14 @@ class CommandsOverHttpIT {
             """);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("errors").values().stream().map(error -> error.path("pointer").asString()))
-        .contains("/commands/0/payload/nam", "/commands/0/payload/name", "/commands/1/command", "/commands/2/expectedVersion");
+    assertThat(
+            answer.json().path("errors").values().stream()
+                .map(error -> error.path("pointer").asString()))
+        .contains(
+            "/commands/0/payload/nam",
+            "/commands/0/payload/name",
+            "/commands/1/command",
+            "/commands/2/expectedVersion");
     assertThat(door.post("/api/commands", "{\"commands\":[]}").status()).isEqualTo(400);
   }
 
@@ -160,8 +175,16 @@ class CommandsOverHttpIT {
   @Test
   void correlation_and_causation_come_from_the_headers() {
     var event =
-        door.post("/api/books", "{\"name\":\"Dune\"}", "X-Correlation-Id", "spring-clean", "X-Causation-Id", "mail 7")
-            .json().path("events").get(0);
+        door.post(
+                "/api/books",
+                "{\"name\":\"Dune\"}",
+                "X-Correlation-Id",
+                "spring-clean",
+                "X-Causation-Id",
+                "mail 7")
+            .json()
+            .path("events")
+            .get(0);
 
     assertThat(event.path("correlationid").asString()).isEqualTo("spring-clean");
     assertThat(event.path("causationid").asString()).isEqualTo("mail 7");

@@ -31,7 +31,8 @@ final class Door implements AutoCloseable {
   final Tokens tokens;
   final String token;
   final HttpServer server;
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private Door(Engine engine, Tokens tokens, HttpServer server) {
     this.engine = engine;
@@ -47,10 +48,18 @@ final class Door implements AutoCloseable {
   static Door open(Path folder, Limits limits) {
     var clock = InstantSource.system();
     var ids = new Uuid7(clock);
-    var engine = Engine.start(new MemoryLog(ids, clock), SqliteViews.memory(), List.of(new ShelfContext()), clock, ids);
+    var engine =
+        Engine.start(
+            new MemoryLog(ids, clock),
+            SqliteViews.memory(),
+            List.of(new ShelfContext()),
+            clock,
+            ids);
     var tokens = Tokens.of(folder, clock);
     tokens.ownerToken();
-    var server = HttpServer.start(new HttpServer.Setup(0, "0.0.0-test").with(limits), engine, new LineCounter(), tokens);
+    var server =
+        HttpServer.start(
+            new HttpServer.Setup(0, "0.0.0-test").with(limits), engine, new LineCounter(), tokens);
     return new Door(engine, tokens, server);
   }
 
@@ -83,19 +92,28 @@ final class Door implements AutoCloseable {
 
   /** With the owner's token unless the headers say otherwise. */
   Answer send(String method, String target, String body, String... headers) {
-    return new Answer(exchange(request(method, target, body, headers), HttpResponse.BodyHandlers.ofByteArray()));
+    return new Answer(
+        exchange(request(method, target, body, headers), HttpResponse.BodyHandlers.ofByteArray()));
   }
 
   /** Sends without following the answer to its end. */
   HttpResponse<InputStream> stream(String target, String... headers) {
-    return exchange(request("GET", target, null, headers), HttpResponse.BodyHandlers.ofInputStream());
+    return exchange(
+        request("GET", target, null, headers), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   private HttpRequest request(String method, String target, String body, String... headers) {
-    var request = HttpRequest.newBuilder(URI.create(server.address() + target)).timeout(Duration.ofSeconds(20));
-    var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+    var request =
+        HttpRequest.newBuilder(URI.create(server.address() + target))
+            .timeout(Duration.ofSeconds(20));
+    var publisher =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body);
     request.method(method, publisher);
-    if (List.of(headers).stream().noneMatch(name -> name.equals("Authorization") || name.equals("Cookie") || name.equals("No-Token"))) {
+    if (List.of(headers).stream()
+        .noneMatch(name ->
+            name.equals("Authorization") || name.equals("Cookie") || name.equals("No-Token"))) {
       request.header("Authorization", "Bearer " + token);
     }
     for (var i = 0; i + 1 < headers.length; i += 2) {
@@ -141,7 +159,11 @@ final class Door implements AutoCloseable {
   static final class LineCounter implements Imports {
     @Override
     public Outcome importTaskMaster(
-        InputStream file, String name, Optional<String> project, Caller caller, Consumer<Map<String, Object>> progress) {
+        InputStream file,
+        String name,
+        Optional<String> project,
+        Caller caller,
+        Consumer<Map<String, Object>> progress) {
       try {
         var lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         progress.accept(Map.of("lines", lines.size()));
@@ -149,9 +171,11 @@ final class Door implements AutoCloseable {
           return new Outcome.Broken(
               "file_broken",
               "The file cannot be imported.",
-              List.of(new dev.daybook.runtime.catalogue.Fault("/1", "It is broken.", "a whole line")));
+              List.of(
+                  new dev.daybook.runtime.catalogue.Fault("/1", "It is broken.", "a whole line")));
         }
-        return new Outcome.Imported(Map.of("name", name, "lines", lines.size(), "actor", caller.actor().toString()));
+        return new Outcome.Imported(
+            Map.of("name", name, "lines", lines.size(), "actor", caller.actor().toString()));
       } catch (IOException fault) {
         throw new UncheckedIOException(fault);
       }
@@ -161,7 +185,8 @@ final class Door implements AutoCloseable {
     public Export exportTaskMaster(Optional<String> project) {
       return project.isPresent() && project.get().equals("HOME")
           ? new Export.File("tasks.json", "{}".getBytes(StandardCharsets.UTF_8))
-          : new Export.Unknown("project_not_found", "There is no project " + project.orElse("") + ".");
+          : new Export.Unknown(
+              "project_not_found", "There is no project " + project.orElse("") + ".");
     }
   }
 }

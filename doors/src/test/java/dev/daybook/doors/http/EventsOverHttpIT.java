@@ -42,7 +42,9 @@ class EventsOverHttpIT {
   }
 
   private static List<String> sequences(JsonNode page) {
-    return page.path("items").values().stream().map(event -> event.path("sequence").asString()).toList();
+    return page.path("items").values().stream()
+        .map(event -> event.path("sequence").asString())
+        .toList();
   }
 
   @Test
@@ -64,12 +66,17 @@ class EventsOverHttpIT {
 
   @Test
   void an_expression_looks_into_the_payload() {
-    assertThat(sequences("?q=data.name%20~%20'dun'%20or%20type%20==%20'book.lent'")).containsExactly("1", "3");
+    assertThat(sequences("?q=data.name%20~%20'dun'%20or%20type%20==%20'book.lent'"))
+        .containsExactly("1", "3");
     var wrong = door.get("/api/events?q=colour%20==%201&since=yesterday&nonsense=1");
     assertThat(wrong.status()).isEqualTo(400);
-    assertThat(wrong.json().path("errors").values().stream().map(error -> error.path("pointer").asString()))
+    assertThat(
+            wrong.json().path("errors").values().stream()
+                .map(error -> error.path("pointer").asString()))
         .contains("?nonsense");
-    assertThat(door.get("/api/events?q=colour%20==%201&since=yesterday").json().path("errors").size()).isEqualTo(2);
+    assertThat(
+            door.get("/api/events?q=colour%20==%201&since=yesterday").json().path("errors").size())
+        .isEqualTo(2);
   }
 
   @Test
@@ -93,7 +100,12 @@ class EventsOverHttpIT {
     var newest = door.get("/api/streams/book-" + first + "?direction=backward&limit=2");
     assertThat(sequences(newest.json())).containsExactly("4", "3");
     assertThat(newest.header("ETag")).isEqualTo("\"3\"");
-    var rest = door.get("/api/streams/book-" + first + "?direction=backward&limit=2&after=" + newest.json().path("next").asString());
+    var rest =
+        door.get(
+            "/api/streams/book-"
+                + first
+                + "?direction=backward&limit=2&after="
+                + newest.json().path("next").asString());
     assertThat(sequences(rest.json())).containsExactly("1");
     assertThat(door.get("/api/streams/book-7").status()).isEqualTo(404);
     assertThat(door.get("/api/streams/nonsense").status()).isEqualTo(404);
@@ -103,7 +115,12 @@ class EventsOverHttpIT {
   void one_event_is_found_by_position_or_id() {
     var event = door.get("/api/events/3").json();
     assertThat(event.path("type").asString()).isEqualTo("dev.daybook.book.lent.v1");
-    assertThat(door.get("/api/events/" + event.path("id").asString()).json().path("sequence").asString()).isEqualTo("3");
+    assertThat(
+            door.get("/api/events/" + event.path("id").asString())
+                .json()
+                .path("sequence")
+                .asString())
+        .isEqualTo("3");
     assertThat(door.get("/api/events/99").status()).isEqualTo(404);
     assertThat(door.get("/api/events/x").status()).isEqualTo(404);
     var stats = door.get("/api/events/stats").json();
@@ -115,9 +132,12 @@ class EventsOverHttpIT {
   void a_live_stream_catches_up_says_so_and_goes_on() throws IOException {
     var answer = door.stream("/api/events/live?from=beginning&type=book.created");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
-    try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-      assertThat(until(lines, "event: caught_up")).contains("retry: 3000", "id: 1", "id: 2", "event: book.created");
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/event-stream");
+    try (var lines =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertThat(until(lines, "event: caught_up"))
+          .contains("retry: 3000", "id: 1", "id: 2", "event: book.created");
       door.book("Ulysses");
       var live = until(lines, "data: {\"spec");
       assertThat(live).contains("id: 5");
@@ -128,7 +148,9 @@ class EventsOverHttpIT {
   @Test
   void a_live_stream_is_resumed_after_the_last_event_seen() throws IOException {
     try (var lines = lines(door.stream("/api/events/live", "Last-Event-ID", "2").body())) {
-      assertThat(until(lines, "event: caught_up")).contains("id: 3", "id: 4").doesNotContain("id: 1", "id: 2");
+      assertThat(until(lines, "event: caught_up"))
+          .contains("id: 3", "id: 4")
+          .doesNotContain("id: 1", "id: 2");
     }
     assertThat(door.get("/api/events/live", "Last-Event-ID", "x").status()).isEqualTo(400);
   }
@@ -136,7 +158,8 @@ class EventsOverHttpIT {
   @Test
   void a_live_stream_ends_when_its_token_is_revoked_or_the_server_stops() throws IOException {
     var guest = door.tokens.issue("guest").text();
-    try (var lines = lines(door.stream("/api/events/live", "Authorization", "Bearer " + guest).body())) {
+    try (var lines =
+        lines(door.stream("/api/events/live", "Authorization", "Bearer " + guest).body())) {
       until(lines, "event: caught_up");
       door.tokens.revoke("guest");
       assertThat(rest(lines)).doesNotContain("book.created");

@@ -48,7 +48,8 @@ class QueriesOverHttpIT {
     door.post("/api/books", "{\"name\":\"b\",\"mood\":\"merry\"}");
     door.book("c");
 
-    assertThat(door.get("/api/books?mood=sad&mood=merry&at-least=3").json().path("items").size()).isEqualTo(2);
+    assertThat(door.get("/api/books?mood=sad&mood=merry&at-least=3").json().path("items").size())
+        .isEqualTo(2);
     assertThat(door.get("/api/books?mood=sad,merry").json().path("items").size()).isEqualTo(2);
     var wrong = door.get("/api/books?mood=angry&colour=red");
     assertThat(wrong.status()).isEqualTo(400);
@@ -64,7 +65,8 @@ class QueriesOverHttpIT {
     assertThat(answer.header("Daybook-Position")).isEqualTo("1");
     assertThat(door.get("/api/books/" + id, "If-None-Match", "\"1\"").status()).isEqualTo(304);
     var list = door.get("/api/books");
-    assertThat(door.get("/api/books", "If-None-Match", list.header("ETag")).status()).isEqualTo(304);
+    assertThat(door.get("/api/books", "If-None-Match", list.header("ETag")).status())
+        .isEqualTo(304);
   }
 
   @Test
@@ -99,16 +101,21 @@ class QueriesOverHttpIT {
 
     var answer = door.get("/api/books?at-least=30", "Accept-Encoding", "gzip");
     assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
-    var text = new String(new GZIPInputStream(new ByteArrayInputStream(answer.raw().body())).readAllBytes(), StandardCharsets.UTF_8);
+    var text =
+        new String(
+            new GZIPInputStream(new ByteArrayInputStream(answer.raw().body())).readAllBytes(),
+            StandardCharsets.UTF_8);
     assertThat(text).isEqualTo(door.get("/api/books").text());
   }
 
   @Test
   void health_status_and_description_answer() {
-    assertThat(door.get("/health/live", "No-Token", "").json().path("status").asString()).isEqualTo("up");
+    assertThat(door.get("/health/live", "No-Token", "").json().path("status").asString())
+        .isEqualTo("up");
     var ready = door.get("/health/ready", "No-Token", "");
     assertThat(ready.status()).isEqualTo(200);
-    assertThat(ready.json().path("components").path("log").path("status").asString()).isEqualTo("up");
+    assertThat(ready.json().path("components").path("log").path("status").asString())
+        .isEqualTo("up");
     assertThat(ready.json().path("components").has("view:books")).isTrue();
     var status = door.get("/api/status").json();
     assertThat(status.path("version").asString()).isEqualTo("0.0.0-test");
@@ -117,22 +124,33 @@ class QueriesOverHttpIT {
     var description = door.get("/openapi.json", "No-Token", "").json();
     assertThat(description.path("openapi").asString()).startsWith("3.1");
     for (var route : door.server.router().routes().all()) {
-      var operation = description.path("paths").path(route.template()).path(route.method().toLowerCase(java.util.Locale.ROOT));
+      var operation =
+          description
+              .path("paths")
+              .path(route.template())
+              .path(route.method().toLowerCase(java.util.Locale.ROOT));
       assertThat(operation.path("operationId").asString("")).isEqualTo(route.name());
     }
     assertThat(description.findValuesAsString("$ref"))
-        .allSatisfy(ref -> assertThat(description.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
-    assertThat(door.get("/openapi", "No-Token", "", "Accept", "text/html").text()).contains("book.lent.v1");
+        .allSatisfy(
+            ref -> assertThat(description.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
+    assertThat(door.get("/openapi", "No-Token", "", "Accept", "text/html").text())
+        .contains("book.lent.v1");
   }
 
   @Test
   void a_file_is_imported_with_progress_or_in_one_answer_and_exported() {
-    var lines = door.post("/api/imports/taskmaster?name=home.json", "one\ntwo\n").text().lines().toList();
+    var lines =
+        door.post("/api/imports/taskmaster?name=home.json", "one\ntwo\n").text().lines().toList();
     assertThat(lines.getFirst()).contains("progress");
-    assertThat(Door.MAPPER.readTree(lines.getLast()).path("result").path("actor").asString()).isEqualTo("token:owner");
+    assertThat(Door.MAPPER.readTree(lines.getLast()).path("result").path("actor").asString())
+        .isEqualTo("token:owner");
     var broken = door.post("/api/imports/taskmaster", "broken").text().lines().toList();
-    assertThat(Door.MAPPER.readTree(broken.getLast()).path("problem").path("errors").size()).isEqualTo(1);
-    assertThat(door.post("/api/imports/taskmaster", "broken", "Accept", "application/json").status()).isEqualTo(400);
+    assertThat(Door.MAPPER.readTree(broken.getLast()).path("problem").path("errors").size())
+        .isEqualTo(1);
+    assertThat(
+            door.post("/api/imports/taskmaster", "broken", "Accept", "application/json").status())
+        .isEqualTo(400);
     assertThat(door.get("/api/exports/taskmaster?project=HOME").text()).isEqualTo("{}");
     assertThat(door.get("/api/exports/taskmaster").status()).isEqualTo(404);
   }

@@ -54,7 +54,10 @@ class RouteTableTest {
     try (var golden = RouteTableTest.class.getResourceAsStream(GOLDEN)) {
       assertThat(golden).as("the reviewed table").isNotNull();
       assertThat(derived)
-          .as("The routes differ from src/test/resources%s. Review target/routes.txt and copy it there.", GOLDEN)
+          .as(
+              "The routes differ from src/test/resources%s. Review target/routes.txt and copy it"
+                  + " there.",
+              GOLDEN)
           .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
@@ -67,7 +70,9 @@ class RouteTableTest {
 
     for (var page : List.of("commands.md", "events.md")) {
       assertThat(Path.of("..", "docs", "reference", page))
-          .as("docs/reference/%s differs from the catalogue. Copy doors/target/reference/%s there.", page, page)
+          .as(
+              "docs/reference/%s differs from the catalogue. Copy doors/target/reference/%s there.",
+              page, page)
           .exists()
           .content(StandardCharsets.UTF_8)
           .isEqualTo(Files.readString(drafts.resolve(page)));
@@ -81,7 +86,12 @@ class RouteTableTest {
         Stream.concat(
                 catalogue.commands().stream().map(command -> command.name()),
                 catalogue.queries().stream().map(query -> query.name()))
-            .filter(name -> router.routes().named(name).filter(route -> !RouteTable.cli(route).isEmpty()).isEmpty())
+            .filter(name ->
+                router
+                    .routes()
+                    .named(name)
+                    .filter(route -> !RouteTable.cli(route).isEmpty())
+                    .isEmpty())
             .toList();
 
     assertThat(catalogue.commands()).isNotEmpty();
@@ -90,7 +100,9 @@ class RouteTableTest {
 
   @Test
   void no_command_is_offered_under_the_address_of_another() {
-    assertThat(router.routes().all().stream().map(route -> route.method() + route.template().replaceAll("\\{.*?}", "{}")))
+    assertThat(
+            router.routes().all().stream()
+                .map(route -> route.method() + route.template().replaceAll("\\{.*?}", "{}")))
         .doesNotHaveDuplicates();
   }
 
@@ -98,20 +110,28 @@ class RouteTableTest {
   void the_description_and_the_reference_cover_the_whole_catalogue() {
     var caller = Caller.of(Actor.person("alice"), "cli");
     var description =
-        Door.MAPPER.readTree(router.handle(Request.of("GET", "/openapi.json", Map.of(), new byte[0], caller)).bytes());
+        Door.MAPPER.readTree(
+            router
+                .handle(Request.of("GET", "/openapi.json", Map.of(), new byte[0], caller))
+                .bytes());
     var commands = Reference.commands(router.routes());
     var events = Reference.events(engine.catalogue());
 
     for (var command : engine.catalogue().commands()) {
-      assertThat(description.path("components").path("schemas").has("command." + command.name())).as(command.name()).isTrue();
+      assertThat(description.path("components").path("schemas").has("command." + command.name()))
+          .as(command.name())
+          .isTrue();
       assertThat(commands).contains("### `" + command.name() + "`");
     }
     for (var event : engine.catalogue().events()) {
-      assertThat(description.path("components").path("schemas").has("event." + event.name())).as(event.name().toString()).isTrue();
+      assertThat(description.path("components").path("schemas").has("event." + event.name()))
+          .as(event.name().toString())
+          .isTrue();
       assertThat(events).contains("### `" + event.name() + "`");
     }
     assertThat(description.findValuesAsString("$ref"))
-        .allSatisfy(ref -> assertThat(description.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
+        .allSatisfy(
+            ref -> assertThat(description.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
   }
 
   @Test
@@ -121,13 +141,20 @@ class RouteTableTest {
 
     var answer = router.handle(Request.of("POST", "/api/projects", Map.of(), body, caller));
 
-    assertThat(answer.status()).as(new String(answer.bytes(), StandardCharsets.UTF_8)).isEqualTo(201);
+    assertThat(answer.status())
+        .as(new String(answer.bytes(), StandardCharsets.UTF_8))
+        .isEqualTo(201);
     var position = answer.header("Daybook-Position").orElseThrow();
-    var home = router.handle(Request.of("GET", "/api/projects/HOME?at-least=" + position, Map.of(), new byte[0], caller));
+    var home =
+        router.handle(
+            Request.of(
+                "GET", "/api/projects/HOME?at-least=" + position, Map.of(), new byte[0], caller));
     assertThat(Door.MAPPER.readTree(home.bytes()).path("name").asString()).isEqualTo("Home lab");
-    var events = router.handle(Request.of("GET", "/api/events?project=HOME", Map.of(), new byte[0], caller));
+    var events =
+        router.handle(Request.of("GET", "/api/events?project=HOME", Map.of(), new byte[0], caller));
     assertThat(Door.MAPPER.readTree(events.bytes()).path("items").size()).isEqualTo(1);
-    var unknown = router.handle(Request.of("GET", "/api/events?project=NONE", Map.of(), new byte[0], caller));
+    var unknown =
+        router.handle(Request.of("GET", "/api/events?project=NONE", Map.of(), new byte[0], caller));
     assertThat(unknown.status()).isEqualTo(400);
   }
 }

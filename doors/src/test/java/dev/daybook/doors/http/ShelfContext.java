@@ -57,7 +57,10 @@ public final class ShelfContext implements BoundedContext {
   }
 
   public sealed interface BookCommand {
-    @CommandName(value = "book.create", shape = Shape.CREATE, description = "Puts a book on the shelf.")
+    @CommandName(
+        value = "book.create",
+        shape = Shape.CREATE,
+        description = "Puts a book on the shelf.")
     record Create(
         @Describe("What it is called") @Limit(min = 1, max = Limit.NAME) String name,
         @Nullable Mood mood,
@@ -67,9 +70,13 @@ public final class ShelfContext implements BoundedContext {
         implements BookCommand {}
 
     @CommandName(value = "book.update", shape = Shape.UPDATE, description = "Changes a book.")
-    record Update(@Subject BookId book, @Limit(min = 1, max = Limit.NAME) Patch<String> name) implements BookCommand {}
+    record Update(@Subject BookId book, @Limit(min = 1, max = Limit.NAME) Patch<String> name)
+        implements BookCommand {}
 
-    @CommandName(value = "book.lend_out", shape = Shape.ACT, description = "Lends it. Refused while it is lent.")
+    @CommandName(
+        value = "book.lend_out",
+        shape = Shape.ACT,
+        description = "Lends it. Refused while it is lent.")
     record LendOut(@Subject BookId book) implements BookCommand {}
 
     @CommandName(value = "book.delete", shape = Shape.DELETE, description = "Throws it away.")
@@ -77,8 +84,12 @@ public final class ShelfContext implements BoundedContext {
   }
 
   public sealed interface BookEvent {
-    @EventName(value = "book.created", description = "A book was put on the shelf.", aliases = "book_created")
-    record Created(String name, @Nullable Mood mood, Set<String> tags, @Nullable String code) implements BookEvent {}
+    @EventName(
+        value = "book.created",
+        description = "A book was put on the shelf.",
+        aliases = "book_created")
+    record Created(String name, @Nullable Mood mood, Set<String> tags, @Nullable String code)
+        implements BookEvent {}
 
     @EventName(value = "book.updated", description = "It changed.")
     record Updated(String name) implements BookEvent {}
@@ -86,7 +97,10 @@ public final class ShelfContext implements BoundedContext {
     @EventName(value = "book.lent", description = "It was lent.", answersTo = "book.moved")
     record Lent() implements BookEvent {}
 
-    @EventName(value = "book.deleted", description = "It was thrown away.", answersTo = "book.moved")
+    @EventName(
+        value = "book.deleted",
+        description = "It was thrown away.",
+        answersTo = "book.moved")
     record Deleted() implements BookEvent {}
   }
 
@@ -94,7 +108,8 @@ public final class ShelfContext implements BoundedContext {
 
   public sealed interface BookQuery {
     @QueryName(value = "book.list", description = "The books.")
-    record All(Set<Mood> mood, @Limit(min = 1, max = 500) @Nullable Integer limit, @Nullable String after)
+    record All(
+        Set<Mood> mood, @Limit(min = 1, max = 500) @Nullable Integer limit, @Nullable String after)
         implements BookQuery {}
 
     @QueryName(value = "book.get", description = "One book.")
@@ -128,7 +143,9 @@ public final class ShelfContext implements BoundedContext {
     return List.of(new ListBooks(), new GetBook(), new NextBook());
   }
 
-  static final class Books implements Aggregate<BookCommand, Book, String, BookEvent>, Decider<BookCommand, Book, String, BookEvent> {
+  static final class Books
+      implements Aggregate<BookCommand, Book, String, BookEvent>,
+          Decider<BookCommand, Book, String, BookEvent> {
     @Override
     public String category() {
       return "book";
@@ -203,7 +220,8 @@ public final class ShelfContext implements BoundedContext {
       return switch (command) {
         case BookCommand.Create(var name, var mood, var tags, _, var code) ->
             name.equals("forbidden")
-                ? Decision.rejected(Rejection.content("name_forbidden", "Call it something else.", Map.of()))
+                ? Decision.rejected(
+                    Rejection.content("name_forbidden", "Call it something else.", Map.of()))
                 : Decision.accepted(new BookEvent.Created(name, mood, tags, code));
         case BookCommand.Update(_, var name) -> {
           var wanted = name.or(state.name());
@@ -213,7 +231,10 @@ public final class ShelfContext implements BoundedContext {
         }
         case BookCommand.LendOut _ ->
             state.lent()
-                ? Decision.refused("move_not_allowed", "It is lent; wait for it.", Map.of("allowedMoves", List.of("delete")))
+                ? Decision.refused(
+                    "move_not_allowed",
+                    "It is lent; wait for it.",
+                    Map.of("allowedMoves", List.of("delete")))
                 : Decision.accepted(new BookEvent.Lent());
         case BookCommand.Delete _ -> Decision.accepted(new BookEvent.Deleted());
       };
@@ -243,7 +264,9 @@ public final class ShelfContext implements BoundedContext {
 
     @Override
     public List<String> schema() {
-      return List.of("create table books (position integer primary key, id text not null, name text not null, mood text, version integer not null)");
+      return List.of(
+          "create table books (position integer primary key, id text not null, name text not null,"
+              + " mood text, version integer not null)");
     }
 
     @Override
@@ -266,9 +289,14 @@ public final class ShelfContext implements BoundedContext {
           case BookEvent.Created(var name, var mood, _, _) ->
               tables.execute(
                   "insert into books (position, id, name, mood, version) values (?, ?, ?, ?, ?)",
-                  envelope.position().value(), id, name, mood == null ? null : mood.name(), version);
+                  envelope.position().value(),
+                  id,
+                  name,
+                  mood == null ? null : mood.name(),
+                  version);
           case BookEvent.Updated(var name) ->
-              tables.execute("update books set name = ?, version = ? where id = ?", name, version, id);
+              tables.execute(
+                  "update books set name = ?, version = ? where id = ?", name, version, id);
           case BookEvent.Deleted _ -> tables.execute("delete from books where id = ?", id);
           default -> tables.execute("update books set version = ? where id = ?", version, id);
         }
@@ -278,7 +306,11 @@ public final class ShelfContext implements BoundedContext {
 
   private static BookView row(Tables.Row row) {
     var mood = row.textOrNull("mood");
-    return new BookView(row.text("id"), row.text("name"), mood == null ? null : Mood.valueOf(mood), row.number("version"));
+    return new BookView(
+        row.text("id"),
+        row.text("name"),
+        mood == null ? null : Mood.valueOf(mood),
+        row.number("version"));
   }
 
   static final class ListBooks implements QueryHandler<BookQuery.All, Listing<BookView>> {
@@ -297,15 +329,22 @@ public final class ShelfContext implements BoundedContext {
       var limit = query.limit() == null ? 50 : query.limit();
       var after = query.after() == null ? 0 : Long.parseLong(query.after());
       var rows =
-          context.tables().query(
-              "select * from books where position > ? order by position limit ?",
-              row -> Map.entry(row.number("position"), row(row)),
-              after,
-              limit + 1);
+          context
+              .tables()
+              .query(
+                  "select * from books where position > ? order by position limit ?",
+                  row -> Map.entry(row.number("position"), row(row)),
+                  after,
+                  limit + 1);
       var wanted = rows.stream().limit(limit).toList();
       var items =
-          wanted.stream().map(Map.Entry::getValue).filter(book -> query.mood().isEmpty() || query.mood().contains(book.mood())).toList();
-      return Optional.of(new Listing<>(items, rows.size() > limit ? Long.toString(wanted.getLast().getKey()) : null));
+          wanted.stream()
+              .map(Map.Entry::getValue)
+              .filter(book -> query.mood().isEmpty() || query.mood().contains(book.mood()))
+              .toList();
+      return Optional.of(
+          new Listing<>(
+              items, rows.size() > limit ? Long.toString(wanted.getLast().getKey()) : null));
     }
   }
 
@@ -322,7 +361,9 @@ public final class ShelfContext implements BoundedContext {
 
     @Override
     public Optional<BookView> answer(BookQuery.One query, Context context) {
-      return context.tables().first("select * from books where id = ?", ShelfContext::row, query.book().text());
+      return context
+          .tables()
+          .first("select * from books where id = ?", ShelfContext::row, query.book().text());
     }
   }
 

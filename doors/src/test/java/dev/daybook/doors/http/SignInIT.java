@@ -32,7 +32,8 @@ class SignInIT {
     assertThat(answer.header("Location")).isEqualTo("/");
     var cookie = answer.header("Set-Cookie");
     assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/");
-    assertThat(door.get(link.getPath() + "?" + link.getQuery(), "No-Token", "").status()).isEqualTo(401);
+    assertThat(door.get(link.getPath() + "?" + link.getQuery(), "No-Token", "").status())
+        .isEqualTo(401);
     return cookie.substring(0, cookie.indexOf(';'));
   }
 
@@ -40,7 +41,8 @@ class SignInIT {
   void a_link_signs_a_browser_in_once() {
     var cookie = signIn();
 
-    assertThat(door.get("/api/status", "Cookie", cookie).json().path("actor").asString()).isEqualTo("token:owner");
+    assertThat(door.get("/api/status", "Cookie", cookie).json().path("actor").asString())
+        .isEqualTo("token:owner");
     assertThat(door.get("/", "Cookie", cookie, "Accept", "text/html").status()).isEqualTo(200);
     assertThat(door.get("/", "No-Token", "", "Accept", "text/html").text()).contains("Daybook");
   }
@@ -51,17 +53,30 @@ class SignInIT {
     var body = "{\"name\":\"Dune\"}";
 
     assertThat(door.post("/api/books", body, "Cookie", cookie).status()).isEqualTo(403);
-    assertThat(door.post("/api/books", body, "Cookie", cookie, "Origin", "http://evil.example").status()).isEqualTo(403);
-    assertThat(door.post("/api/books", body, "Cookie", cookie, "Sec-Fetch-Site", "same-site").status()).isEqualTo(403);
+    assertThat(
+            door.post("/api/books", body, "Cookie", cookie, "Origin", "http://evil.example")
+                .status())
+        .isEqualTo(403);
+    assertThat(
+            door.post("/api/books", body, "Cookie", cookie, "Sec-Fetch-Site", "same-site").status())
+        .isEqualTo(403);
     assertThat(door.head()).isZero();
-    assertThat(door.post("/api/books", body, "Cookie", cookie, "Origin", door.server.address()).status()).isEqualTo(201);
-    assertThat(door.post("/api/books", body, "Cookie", cookie, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(201);
+    assertThat(
+            door.post("/api/books", body, "Cookie", cookie, "Origin", door.server.address())
+                .status())
+        .isEqualTo(201);
+    assertThat(
+            door.post("/api/books", body, "Cookie", cookie, "Sec-Fetch-Site", "same-origin")
+                .status())
+        .isEqualTo(201);
   }
 
   @Test
   void signing_out_or_revoking_the_token_ends_the_session() {
     var cookie = signIn();
-    assertThat(door.post("/sign-out", "", "Cookie", cookie, "Origin", door.server.address()).status()).isEqualTo(204);
+    assertThat(
+            door.post("/sign-out", "", "Cookie", cookie, "Origin", door.server.address()).status())
+        .isEqualTo(204);
     assertThat(door.get("/api/status", "Cookie", cookie).status()).isEqualTo(401);
 
     var other = signIn();
@@ -79,15 +94,19 @@ class SignInIT {
 
   @Test
   void the_server_listens_on_this_machine_only() {
-    assertThatThrownBy(
-            () ->
-                HttpServer.start(
-                    new HttpServer.Setup("0.0.0.0", 0, "test", Limits.DEFAULT), door.engine, null, door.tokens))
+    assertThatThrownBy(() ->
+            HttpServer.start(
+                new HttpServer.Setup("0.0.0.0", 0, "test", Limits.DEFAULT),
+                door.engine,
+                null,
+                door.tokens))
         .hasMessageContaining("this machine only");
-    assertThatThrownBy(
-            () ->
-                HttpServer.start(
-                    new HttpServer.Setup("192.0.2.1", 0, "test", Limits.DEFAULT), door.engine, null, door.tokens))
+    assertThatThrownBy(() ->
+            HttpServer.start(
+                new HttpServer.Setup("192.0.2.1", 0, "test", Limits.DEFAULT),
+                door.engine,
+                null,
+                door.tokens))
         .hasMessageContaining("ssh -L");
   }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TokensTest {
   @TempDir Path folder;
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
   private final InstantSource clock = now::get;
 
   @Test
@@ -25,9 +26,11 @@ class TokensTest {
 
     assertThat(Files.readString(folder.resolve("token")).strip()).isEqualTo(text);
     assertThat(Tokens.of(folder, clock).ownerToken()).isEqualTo(text);
-    assertThat(Tokens.of(folder, clock).authenticate(text).orElseThrow().actor()).hasToString("token:owner");
+    assertThat(Tokens.of(folder, clock).authenticate(text).orElseThrow().actor())
+        .hasToString("token:owner");
     for (var file : new String[] {"token", "tokens.json"}) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)))).isEqualTo("rw-------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+          .isEqualTo("rw-------");
     }
   }
 
@@ -35,7 +38,9 @@ class TokensTest {
   void a_token_is_kept_as_a_hash_only() throws IOException {
     var issued = Tokens.of(folder, clock).issue("laptop");
 
-    assertThat(Files.readString(folder.resolve("tokens.json"))).contains("laptop").doesNotContain(issued.text());
+    assertThat(Files.readString(folder.resolve("tokens.json")))
+        .contains("laptop")
+        .doesNotContain(issued.text());
     assertThat(issued.text().length()).isGreaterThan(43);
   }
 

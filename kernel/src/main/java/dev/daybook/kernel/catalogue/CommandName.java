@@ -6,10 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a command on its record. Every door is derived from it: {@code task.start} is {@code POST
- * /api/tasks/{task}/start}, {@code daybook task start TASK} and one entry of the reference.
+ * Declares a command on its record. Every door is derived from it: {@code task.start} is {@code
+ * POST /api/tasks/{task}/start}, {@code daybook task start TASK} and one entry of the reference.
  *
- * <p>A component is optional when it is {@code @Nullable}, a {@link Patch}, a collection or a boolean; otherwise required.
+ * <p>A component is optional when it is {@code @Nullable}, a {@link Patch}, a collection or a
+ * boolean; otherwise required.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

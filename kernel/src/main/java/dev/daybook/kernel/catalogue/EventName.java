@@ -18,9 +18,15 @@ public @interface EventName {
   /** One sentence: what it means that this happened. */
   String description();
 
-  /** Other spellings that are read as this event, such as {@code task_created} or {@code task:created}. */
+  /**
+   * Other spellings that are read as this event, such as {@code task_created} or {@code
+   * task:created}.
+   */
   String[] aliases() default {};
 
-  /** Collective names this event answers to in filters and subscriptions, such as {@code task.status_changed}. */
+  /**
+   * Collective names this event answers to in filters and subscriptions, such as {@code
+   * task.status_changed}.
+   */
   String[] answersTo() default {};
 }

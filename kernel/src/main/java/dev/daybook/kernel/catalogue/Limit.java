@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Bounds a component. For text: characters; for a collection: items, with {@link #each} characters a text item; for a
- * number: the value itself. Without it a text has at most {@link #TEXT} characters and a collection {@link #ITEMS} items.
+ * Bounds a component. For text: characters; for a collection: items, with {@link #each} characters
+ * a text item; for a number: the value itself. Without it a text has at most {@link #TEXT}
+ * characters and a collection {@link #ITEMS} items.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

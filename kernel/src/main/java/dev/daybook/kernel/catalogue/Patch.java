@@ -4,7 +4,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of an update: left alone, set to a value, or cleared (set to null). In JSON: absent, a value, {@code null}.
+ * A field of an update: left alone, set to a value, or cleared (set to null). In JSON: absent, a
+ * value, {@code null}.
  *
  * @param <T> the type of the field
  */

@@ -1,6 +1,9 @@
 package dev.daybook.kernel.catalogue;
 
-/** The four shapes of a command; the shape decides the HTTP method and whether the path names a subject. */
+/**
+ * The four shapes of a command; the shape decides the HTTP method and whether the path names a
+ * subject.
+ */
 public enum Shape {
   /** {@code POST} on the collection. */
   CREATE,

@@ -1,4 +1,7 @@
-/** How commands, queries and events are declared: once, as records, with names, descriptions and limits. */
+/**
+ * How commands, queries and events are declared: once, as records, with names, descriptions and
+ * limits.
+ */
 @NullMarked
 package dev.daybook.kernel.catalogue;
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An aggregate as the runtime sees it: its words, its decider, where its events go, and which facts its decisions need.
+ * An aggregate as the runtime sees it: its words, its decider, where its events go, and which facts
+ * its decisions need.
  *
  * @param <C> commands, sealed
  * @param <S> state
@@ -37,20 +38,27 @@ public interface Aggregate<C, S, F, E> {
   StreamId subject(C command, IdSource ids);
 
   /**
-   * The commands a command stands for, carried out in its place as one batch, all or nothing ({@code task.expand} is one
-   * create for every subtask). Not expanded again. By default a command stands for itself.
+   * The commands a command stands for, carried out in its place as one batch, all or nothing
+   * ({@code task.expand} is one create for every subtask). Not expanded again. By default a command
+   * stands for itself.
    */
   default List<C> expand(C command, IdSource ids) {
     return List.of(command);
   }
 
-  /** What the decision needs beyond the state. Everything read through {@code gathering} becomes a condition. */
+  /**
+   * What the decision needs beyond the state. Everything read through {@code gathering} becomes a
+   * condition.
+   */
   F facts(C command, StreamId subject, S state, Gathering gathering);
 
   /** What an event can be found by. {@code after} is the state with the event applied. */
   Set<Tag> tags(StreamId stream, S after, E event);
 
-  /** The tag that the creating event of a subject carries for a short reference ({@code HOME-7}); empty: not one. */
+  /**
+   * The tag that the creating event of a subject carries for a short reference ({@code HOME-7});
+   * empty: not one.
+   */
   default Optional<Tag> reference(String text) {
     return Optional.empty();
   }

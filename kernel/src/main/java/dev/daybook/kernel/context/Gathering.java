@@ -12,8 +12,9 @@ import java.util.UUID;
 import java.util.function.ToLongFunction;
 
 /**
- * Reads for a decision. What is read here is remembered as a condition of the append, so a fact that changes before the
- * events are written makes the runtime gather and decide again. Within a batch the events of earlier commands are seen.
+ * Reads for a decision. What is read here is remembered as a condition of the append, so a fact
+ * that changes before the events are written makes the runtime gather and decide again. Within a
+ * batch the events of earlier commands are seen.
  */
 public interface Gathering {
   /** Who gave the command. */
@@ -38,8 +39,8 @@ public interface Gathering {
   void unique(Tag tag);
 
   /**
-   * The next number of a scope: one more than the highest that any matching event bears or that was allotted here before.
-   * Numbers are never given twice; a refused command leaves a gap.
+   * The next number of a scope: one more than the highest that any matching event bears or that was
+   * allotted here before. Numbers are never given twice; a refused command leaves a gap.
    *
    * @param scope names the counter
    * @param numbered the events that bear numbers of this scope

@@ -1,4 +1,7 @@
-/** What a bounded context offers: aggregates, views, queries, processes, listed on one contents page. */
+/**
+ * What a bounded context offers: aggregates, views, queries, processes, listed on one contents
+ * page.
+ */
 @NullMarked
 package dev.daybook.kernel.context;
 

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The immutable bytes of an event: what the hash chain covers, and what a durable store keeps. Format 1, big-endian:
+ * The immutable bytes of an event: what the hash chain covers, and what a durable store keeps.
+ * Format 1, big-endian:
  *
  * <pre>
  * format u8 = 1 · encoding u8 (0 = plain JSON; others reserved) · position i64 · time i64 (Unix microseconds) · version i64
@@ -20,8 +21,8 @@ import java.util.UUID;
  * source · tag count i32 · tags in order · metadata · data          (text and bytes: length i32, then UTF-8)
  * </pre>
  *
- * A field that is encrypted for a data subject is, inside the JSON, the object {@code {"$encrypted": {"subject", "key",
- * "nonce", "text"}}}; the chain covers the ciphertext.
+ * A field that is encrypted for a data subject is, inside the JSON, the object {@code
+ * {"$encrypted": {"subject", "key", "nonce", "text"}}}; the chain covers the ciphertext.
  */
 public final class EventBytes {
   /** The name that marks an encrypted field inside data or metadata; no plain field may bear it. */
@@ -54,7 +55,9 @@ public final class EventBytes {
     }
     var out = ByteBuffer.allocate(size);
     out.put(FORMAT).put(PLAIN);
-    out.putLong(event.position().value()).putLong(micros(event.time())).putLong(event.version().value());
+    out.putLong(event.position().value())
+        .putLong(micros(event.time()))
+        .putLong(event.version().value());
     put(out, event.id().value());
     put(out, event.appendId().value());
     out.putInt(event.type().version());
@@ -75,7 +78,8 @@ public final class EventBytes {
   /**
    * The event that {@link #encode} wrote.
    *
-   * @throws StoreException.Deterministic when the bytes are not an event of a format this program knows
+   * @throws StoreException.Deterministic when the bytes are not an event of a format this program
+   *     knows
    */
   public static RecordedEvent decode(byte[] bytes, Hash hash) {
     var in = ByteBuffer.wrap(bytes);
@@ -83,13 +87,22 @@ public final class EventBytes {
       var format = in.get();
       if (format != FORMAT) {
         throw new StoreException.Deterministic(
-            "The event is written in format " + format + ", this program reads format " + FORMAT + ". Use a newer Daybook.",
+            "The event is written in format "
+                + format
+                + ", this program reads format "
+                + FORMAT
+                + ". Use a newer Daybook.",
             null);
       }
       var encoding = in.get();
       if (encoding != PLAIN) {
         throw new StoreException.Deterministic(
-            "The event's payload has encoding " + encoding + ", this program reads " + PLAIN + ". Use a newer Daybook.", null);
+            "The event's payload has encoding "
+                + encoding
+                + ", this program reads "
+                + PLAIN
+                + ". Use a newer Daybook.",
+            null);
       }
       var position = new Position(in.getLong());
       var time = time(in.getLong());
@@ -110,9 +123,24 @@ public final class EventBytes {
       }
       var metadata = JsonBytes.of(raw(in));
       var data = JsonBytes.of(raw(in));
-      return new RecordedEvent(position, stream, version, id, type, time, appendId, provenance, tags, data, metadata, hash);
-    } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException damaged) {
-      throw new StoreException.Deterministic("The bytes are not an event: " + damaged.getMessage(), damaged);
+      return new RecordedEvent(
+          position,
+          stream,
+          version,
+          id,
+          type,
+          time,
+          appendId,
+          provenance,
+          tags,
+          data,
+          metadata,
+          hash);
+    } catch (BufferUnderflowException
+        | IllegalArgumentException
+        | NegativeArraySizeException damaged) {
+      throw new StoreException.Deterministic(
+          "The bytes are not an event: " + damaged.getMessage(), damaged);
     }
   }
 
@@ -129,12 +157,14 @@ public final class EventBytes {
 
   /** Unix microseconds of a time; the part below a microsecond is cut. */
   public static long micros(Instant time) {
-    return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
   }
 
   /** The time of Unix microseconds. */
   public static Instant time(long micros) {
-    return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
   }
 
   private static byte[] utf8(String text) {
@@ -156,7 +186,8 @@ public final class EventBytes {
   private static byte[] raw(ByteBuffer in) {
     var length = in.getInt();
     if (length < 0 || length > in.remaining()) {
-      throw new IllegalArgumentException("a part of " + length + " bytes where " + in.remaining() + " are left");
+      throw new IllegalArgumentException(
+          "a part of " + length + " bytes where " + in.remaining() + " are left");
     }
     var bytes = new byte[length];
     in.get(bytes);

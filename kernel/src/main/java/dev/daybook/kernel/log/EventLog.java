@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One durable, gapless, tamper-evident log of events. The promises stand in {@link Position} (P1 to P6). Safe for use by
- * many threads; every call blocks, so call it from virtual threads.
+ * One durable, gapless, tamper-evident log of events. The promises stand in {@link Position} (P1 to
+ * P6). Safe for use by many threads; every call blocks, so call it from virtual threads.
  *
  * <p>All methods throw {@link StoreException} when the store fails.
  */
@@ -16,7 +16,10 @@ public interface EventLog extends AutoCloseable {
   /** Where the log stands: everything at or below it is visible to reads that begin now. */
   LogHead head();
 
-  /** Writes all events or none; durable when it returns (P3, P4). Appends are evaluated in the order they arrive. */
+  /**
+   * Writes all events or none; durable when it returns (P3, P4). Appends are evaluated in the order
+   * they arrive.
+   */
   AppendResult append(Append append);
 
   /** What was written under this append id, if anything was. */
@@ -34,10 +37,11 @@ public interface EventLog extends AutoCloseable {
   Page read(EventQuery query, Position from, Direction direction, int limit);
 
   /**
-   * A page of one stream. {@code Page.next} is the position of the last event, {@code end} whether there is none further.
+   * A page of one stream. {@code Page.next} is the position of the last event, {@code end} whether
+   * there is none further.
    *
-   * @param from inclusive version: forward from it up, backward from it down; backward from a version beyond the last
-   *     begins at the last
+   * @param from inclusive version: forward from it up, backward from it down; backward from a
+   *     version beyond the last begins at the last
    */
   Page read(StreamId stream, Version from, Direction direction, int limit);
 

@@ -44,15 +44,18 @@ public record EventQuery(
   }
 
   public EventQuery types(String... names) {
-    return new EventQuery(Set.of(names), categories, streams, tags, actor, correlation, causation, from, until);
+    return new EventQuery(
+        Set.of(names), categories, streams, tags, actor, correlation, causation, from, until);
   }
 
   public EventQuery types(Set<String> names) {
-    return new EventQuery(names, categories, streams, tags, actor, correlation, causation, from, until);
+    return new EventQuery(
+        names, categories, streams, tags, actor, correlation, causation, from, until);
   }
 
   public EventQuery categories(String... names) {
-    return new EventQuery(types, Set.of(names), streams, tags, actor, correlation, causation, from, until);
+    return new EventQuery(
+        types, Set.of(names), streams, tags, actor, correlation, causation, from, until);
   }
 
   public EventQuery categories(Set<String> names) {
@@ -60,7 +63,8 @@ public record EventQuery(
   }
 
   public EventQuery streams(StreamId... ids) {
-    return new EventQuery(types, categories, Set.of(ids), tags, actor, correlation, causation, from, until);
+    return new EventQuery(
+        types, categories, Set.of(ids), tags, actor, correlation, causation, from, until);
   }
 
   public EventQuery streams(Set<StreamId> ids) {
@@ -68,15 +72,18 @@ public record EventQuery(
   }
 
   public EventQuery tagged(Tag... all) {
-    return new EventQuery(types, categories, streams, Set.of(all), actor, correlation, causation, from, until);
+    return new EventQuery(
+        types, categories, streams, Set.of(all), actor, correlation, causation, from, until);
   }
 
   public EventQuery tagged(Set<Tag> all) {
-    return new EventQuery(types, categories, streams, all, actor, correlation, causation, from, until);
+    return new EventQuery(
+        types, categories, streams, all, actor, correlation, causation, from, until);
   }
 
   public EventQuery by(Actor who) {
-    return new EventQuery(types, categories, streams, tags, who, correlation, causation, from, until);
+    return new EventQuery(
+        types, categories, streams, tags, who, correlation, causation, from, until);
   }
 
   public EventQuery correlatedBy(String id) {
@@ -89,7 +96,8 @@ public record EventQuery(
 
   /** Recorded at or after {@code start} and before {@code end}; null leaves that side open. */
   public EventQuery between(@Nullable Instant start, @Nullable Instant end) {
-    return new EventQuery(types, categories, streams, tags, actor, correlation, causation, start, end);
+    return new EventQuery(
+        types, categories, streams, tags, actor, correlation, causation, start, end);
   }
 
   /** Whether it asks for every event. */

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A JSON text in UTF-8, carried through untouched. Equal when the bytes are equal. The array is not copied: whoever hands
- * it in must not change it afterwards, nor must a reader.
+ * A JSON text in UTF-8, carried through untouched. Equal when the bytes are equal. The array is not
+ * copied: whoever hands it in must not change it afterwards, nor must a reader.
  */
 public final class JsonBytes {
   /** The empty object. */

@@ -10,7 +10,13 @@ import java.util.Set;
  * @param data the payload, a JSON object
  * @param metadata free JSON object beside the payload
  */
-public record NewEvent(StreamId stream, EventId id, EventType type, Set<Tag> tags, JsonBytes data, JsonBytes metadata) {
+public record NewEvent(
+    StreamId stream,
+    EventId id,
+    EventType type,
+    Set<Tag> tags,
+    JsonBytes data,
+    JsonBytes metadata) {
   public NewEvent {
     tags = Set.copyOf(tags);
   }

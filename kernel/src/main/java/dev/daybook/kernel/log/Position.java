@@ -7,12 +7,14 @@ package dev.daybook.kernel.log;
  *
  * <ul>
  *   <li><b>P1</b> positions are positive, unique, strictly increasing and gapless;
- *   <li><b>P2</b> position order = commit order = visibility order: no event ever becomes visible below a position that
- *       anybody has already read;
- *   <li><b>P3</b> an acknowledged append is durable before the acknowledgement: it survives a power cut;
+ *   <li><b>P2</b> position order = commit order = visibility order: no event ever becomes visible
+ *       below a position that anybody has already read;
+ *   <li><b>P3</b> an acknowledged append is durable before the acknowledgement: it survives a power
+ *       cut;
  *   <li><b>P4</b> an append is visible all at once or not at all;
  *   <li><b>P5</b> per stream, versions are dense from 1;
- *   <li><b>P6</b> a reader that pages from any position sees every event exactly once, also while others write.
+ *   <li><b>P6</b> a reader that pages from any position sees every event exactly once, also while
+ *       others write.
  * </ul>
  */
 public record Position(long value) implements Comparable<Position> {

@@ -11,7 +11,13 @@ import java.util.Map;
  * @param last position of its last event
  * @param versions the version of every stream it wrote to, after it
  */
-public record Receipt(LogId log, long epoch, AppendId append, Position first, Position last, Map<StreamId, Version> versions) {
+public record Receipt(
+    LogId log,
+    long epoch,
+    AppendId append,
+    Position first,
+    Position last,
+    Map<StreamId, Version> versions) {
   public Receipt {
     versions = Map.copyOf(versions);
   }

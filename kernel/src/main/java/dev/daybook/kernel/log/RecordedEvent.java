@@ -17,7 +17,8 @@ import java.util.Set;
  * @param tags what it can be found by
  * @param data the payload, JSON, byte for byte as handed in
  * @param metadata free JSON
- * @param hash SHA-256 over the hash of the event before it in the log and this event's bytes ({@link EventBytes})
+ * @param hash SHA-256 over the hash of the event before it in the log and this event's bytes
+ *     ({@link EventBytes})
  */
 public record RecordedEvent(
     Position position,

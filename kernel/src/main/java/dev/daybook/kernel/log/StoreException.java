@@ -3,7 +3,10 @@ package dev.daybook.kernel.log;
 import dev.daybook.kernel.DaybookException;
 import org.jspecify.annotations.Nullable;
 
-/** The store failed. The subclass says what is known about the outcome; {@link #retryable()} what to do. */
+/**
+ * The store failed. The subclass says what is known about the outcome; {@link #retryable()} what to
+ * do.
+ */
 public abstract sealed class StoreException extends DaybookException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,10 @@ public abstract sealed class StoreException extends DaybookException {
   /** Whether the same append may be submitted again as it is. */
   public abstract boolean retryable();
 
-  /** Nothing was written; the store may work again later (busy, disk full, unreachable before it was sent). */
+  /**
+   * Nothing was written; the store may work again later (busy, disk full, unreachable before it was
+   * sent).
+   */
   public static final class RolledBack extends StoreException {
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +34,10 @@ public abstract sealed class StoreException extends DaybookException {
     }
   }
 
-  /** Nothing was written and trying again gives the same: bad data, a damaged file, a newer format, no permission. */
+  /**
+   * Nothing was written and trying again gives the same: bad data, a damaged file, a newer format,
+   * no permission.
+   */
   public static final class Deterministic extends StoreException {
     private static final long serialVersionUID = 1L;
 
@@ -42,7 +51,9 @@ public abstract sealed class StoreException extends DaybookException {
     }
   }
 
-  /** It may or may not have been written. Submit again with the same append id; never with another. */
+  /**
+   * It may or may not have been written. Submit again with the same append id; never with another.
+   */
   public static final class OutcomeUnknown extends StoreException {
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,8 @@ public interface StoreProvider {
    * @param url {@code scheme:rest?name=value}
    * @param clock where recorded times come from
    * @param ids where the id of a new log comes from
-   * @throws StoreException when it cannot be opened; {@link StoreException.Held} when another process has it
+   * @throws StoreException when it cannot be opened; {@link StoreException.Held} when another
+   *     process has it
    * @throws IllegalArgumentException when the URL is not understood
    */
   EventLog open(String url, InstantSource clock, IdSource ids);
@@ -24,16 +25,19 @@ public interface StoreProvider {
   /**
    * Opens the log of any URL whose back end is on the class path.
    *
-   * @throws IllegalArgumentException when no back end knows the scheme; the message lists those there are
+   * @throws IllegalArgumentException when no back end knows the scheme; the message lists those
+   *     there are
    */
   static EventLog openUrl(String url, InstantSource clock, IdSource ids) {
     var known = new TreeSet<String>();
-    for (var provider : ServiceLoader.load(StoreProvider.class, StoreProvider.class.getClassLoader())) {
+    for (var provider :
+        ServiceLoader.load(StoreProvider.class, StoreProvider.class.getClassLoader())) {
       if (url.startsWith(provider.scheme() + ":")) {
         return provider.open(url, clock, ids);
       }
       known.add(provider.scheme() + ":");
     }
-    throw new IllegalArgumentException("No store knows the URL '" + url + "'; it begins with one of " + known);
+    throw new IllegalArgumentException(
+        "No store knows the URL '" + url + "'; it begins with one of " + known);
   }
 }

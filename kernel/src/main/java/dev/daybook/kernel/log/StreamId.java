@@ -15,10 +15,12 @@ public record StreamId(String category, String id) {
   public StreamId {
     if (!CATEGORY.matcher(category).matches()) {
       throw new IllegalArgumentException(
-          "A stream category is lower snake case of at most 60 characters without a dash, not: " + category);
+          "A stream category is lower snake case of at most 60 characters without a dash, not: "
+              + category);
     }
     if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException("A stream id is 1 to 200 visible ASCII characters, not: " + id);
+      throw new IllegalArgumentException(
+          "A stream id is 1 to 200 visible ASCII characters, not: " + id);
     }
   }
 
@@ -26,7 +28,8 @@ public record StreamId(String category, String id) {
   public static StreamId parse(String text) {
     var dash = text.indexOf('-');
     if (dash < 0) {
-      throw new IllegalArgumentException("A stream is <category>-<id>, such as task-7, not: " + text);
+      throw new IllegalArgumentException(
+          "A stream is <category>-<id>, such as task-7, not: " + text);
     }
     return new StreamId(text.substring(0, dash), text.substring(dash + 1));
   }

@@ -4,23 +4,32 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Events as they come: first those the log holds after the starting position (catch-up), then live, without a gap, a
- * double or a reordering. Pulled by its one reader, so a slow reader holds up nobody. Not safe for several readers.
+ * Events as they come: first those the log holds after the starting position (catch-up), then live,
+ * without a gap, a double or a reordering. Pulled by its one reader, so a slow reader holds up
+ * nobody. Not safe for several readers.
  */
 public interface Subscription extends AutoCloseable {
   /** What a pull brings. */
   sealed interface Delivery {
-    /** At least one event, in position order; everything matching up to {@code through} has now been delivered. */
+    /**
+     * At least one event, in position order; everything matching up to {@code through} has now been
+     * delivered.
+     */
     record Events(List<RecordedEvent> events, Position through) implements Delivery {
       public Events {
         events = List.copyOf(events);
       }
     }
 
-    /** The reader has seen everything there was: sent once when catch-up ends and again after each time it fell behind. */
+    /**
+     * The reader has seen everything there was: sent once when catch-up ends and again after each
+     * time it fell behind.
+     */
     record CaughtUp(Position at) implements Delivery {}
 
-    /** Nothing new came within the patience; everything up to {@code through} has been looked at. */
+    /**
+     * Nothing new came within the patience; everything up to {@code through} has been looked at.
+     */
     record Quiet(Position through) implements Delivery {}
   }
 

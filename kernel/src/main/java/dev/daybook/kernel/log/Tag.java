@@ -3,8 +3,9 @@ package dev.daybook.kernel.log;
 import java.util.regex.Pattern;
 
 /**
- * A label on an event by which it is found and by which conditions are stated ({@code project:0198…}, {@code ref:HOME-7}).
- * Tags are permanent: an event that lacks one is silently absent from every query for it.
+ * A label on an event by which it is found and by which conditions are stated ({@code
+ * project:0198…}, {@code ref:HOME-7}). Tags are permanent: an event that lacks one is silently
+ * absent from every query for it.
  *
  * @param text {@code key:value}; key lower snake case, value 1 to 200 visible ASCII characters
  */
@@ -13,7 +14,8 @@ public record Tag(String text) implements Comparable<Tag> {
 
   public Tag {
     if (!TEXT.matcher(text).matches()) {
-      throw new IllegalArgumentException("A tag is key:value in visible ASCII without a space, not: " + text);
+      throw new IllegalArgumentException(
+          "A tag is key:value in visible ASCII without a space, not: " + text);
     }
   }
 

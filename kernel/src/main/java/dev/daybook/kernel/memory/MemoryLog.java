@@ -32,22 +32,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An event log in memory, written to be read: one lock, one list in position order, conditions judged straight from their
- * definition by looking at the events. It is the oracle of the differential tests and therefore shares no code with the
- * sequencer that the durable stores use.
+ * An event log in memory, written to be read: one lock, one list in position order, conditions
+ * judged straight from their definition by looking at the events. It is the oracle of the
+ * differential tests and therefore shares no code with the sequencer that the durable stores use.
  *
  * <p>What it decides where the contract leaves room:
  *
  * <ul>
- *   <li>conditions are judged against the log as it stood before the append, also for streams the append writes to;
- *   <li>an append id that is known is answered with the first receipt before any condition is looked at, whatever the
- *       second append holds;
+ *   <li>conditions are judged against the log as it stood before the append, also for streams the
+ *       append writes to;
+ *   <li>an append id that is known is answered with the first receipt before any condition is
+ *       looked at, whatever the second append holds;
  *   <li>event ids are the caller's duty and are not compared;
  *   <li>all events of an append have one recorded time;
  *   <li>nothing survives {@link #close()} (P3 does not hold here), and the epoch is always 1.
  * </ul>
  *
- * Safe for use by many threads. After {@link #close()} every method throws {@link StoreException.Closed}.
+ * Safe for use by many threads. After {@link #close()} every method throws {@link
+ * StoreException.Closed}.
  */
 public final class MemoryLog implements EventLog {
   private static final long EPOCH = 1;
@@ -70,11 +72,13 @@ public final class MemoryLog implements EventLog {
   /**
    * An empty log.
    *
-   * @param capacity most events it holds; an append beyond it is refused with {@link StoreException.RolledBack}
+   * @param capacity most events it holds; an append beyond it is refused with {@link
+   *     StoreException.RolledBack}
    */
   public MemoryLog(LogId id, InstantSource clock, int capacity) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("The capacity of a log is at least 1 event, not " + capacity);
+      throw new IllegalArgumentException(
+          "The capacity of a log is at least 1 event, not " + capacity);
     }
     this.id = id;
     this.clock = clock;
@@ -118,7 +122,8 @@ public final class MemoryLog implements EventLog {
     return switch (condition) {
       case AppendCondition.StreamAt(var stream, var expected) -> {
         var actual = versionOf(stream);
-        var newest = actual.equals(Version.NONE) ? Position.START : eventsOf(stream).getLast().position();
+        var newest =
+            actual.equals(Version.NONE) ? Position.START : eventsOf(stream).getLast().position();
         yield expected.isMetBy(actual)
             ? Optional.empty()
             : Optional.of(new AppendResult.Conflict(condition, actual, newest));
@@ -168,7 +173,10 @@ public final class MemoryLog implements EventLog {
         hash);
   }
 
-  /** Now in whole microseconds, but never before the newest event: clocks step back, the log does not. */
+  /**
+   * Now in whole microseconds, but never before the newest event: clocks step back, the log does
+   * not.
+   */
   private Instant recordedTime() {
     var now = EventBytes.time(EventBytes.micros(clock.instant()));
     return events.isEmpty() || now.isAfter(events.getLast().time()) ? now : events.getLast().time();
@@ -236,8 +244,12 @@ public final class MemoryLog implements EventLog {
       var all = eventsOf(stream);
       var wanted =
           switch (direction) {
-            case FORWARD -> all.stream().filter(event -> event.version().compareTo(from) >= 0).toList();
-            case BACKWARD -> all.reversed().stream().filter(event -> event.version().compareTo(from) <= 0).toList();
+            case FORWARD ->
+                all.stream().filter(event -> event.version().compareTo(from) >= 0).toList();
+            case BACKWARD ->
+                all.reversed().stream()
+                    .filter(event -> event.version().compareTo(from) <= 0)
+                    .toList();
           };
       var page = wanted.subList(0, Math.min(limit, wanted.size()));
       var next = page.isEmpty() ? Position.START : page.getLast().position();
@@ -250,7 +262,9 @@ public final class MemoryLog implements EventLog {
     synchronized (lock) {
       requireOpen();
       var index = position.value() - 1;
-      return index >= 0 && index < events.size() ? Optional.of(events.get((int) index)) : Optional.empty();
+      return index >= 0 && index < events.size()
+          ? Optional.of(events.get((int) index))
+          : Optional.empty();
     }
   }
 
@@ -258,7 +272,10 @@ public final class MemoryLog implements EventLog {
   public Optional<Position> firstAtOrAfter(Instant time) {
     synchronized (lock) {
       requireOpen();
-      return events.stream().filter(event -> !event.time().isBefore(time)).map(RecordedEvent::position).findFirst();
+      return events.stream()
+          .filter(event -> !event.time().isBefore(time))
+          .map(RecordedEvent::position)
+          .findFirst();
     }
   }
 
@@ -304,7 +321,8 @@ public final class MemoryLog implements EventLog {
 
   private void requireOpen() {
     if (closed) {
-      throw new StoreException.Closed("The memory log is closed. Open a new one; what it held is gone.");
+      throw new StoreException.Closed(
+          "The memory log is closed. Open a new one; what it held is gone.");
     }
   }
 
@@ -319,7 +337,8 @@ public final class MemoryLog implements EventLog {
 
   private static void requireLimit(int limit) {
     if (limit < 1 || limit > MOST_EVENTS_A_PAGE) {
-      throw new IllegalArgumentException("limit is 1 to " + MOST_EVENTS_A_PAGE + " events a page, not " + limit);
+      throw new IllegalArgumentException(
+          "limit is 1 to " + MOST_EVENTS_A_PAGE + " events a page, not " + limit);
     }
   }
 }

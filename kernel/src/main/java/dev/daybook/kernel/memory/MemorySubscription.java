@@ -7,8 +7,9 @@ import dev.daybook.kernel.log.Subscription;
 import java.time.Duration;
 
 /**
- * Reads page after page from where it stands and, at the head, waits on the log's lock until an append or a close wakes
- * it. Reading and waiting happen under that one lock, so nothing can slip in between.
+ * Reads page after page from where it stands and, at the head, waits on the log's lock until an
+ * append or a close wakes it. Reading and waiting happen under that one lock, so nothing can slip
+ * in between.
  */
 final class MemorySubscription implements Subscription {
   private static final int PAGE = 512;

@@ -1,4 +1,7 @@
-/** The in-memory log: the textbook of the contract, and the oracle every other back end is compared with. */
+/**
+ * The in-memory log: the textbook of the contract, and the oracle every other back end is compared
+ * with.
+ */
 @NullMarked
 package dev.daybook.kernel.memory;
 

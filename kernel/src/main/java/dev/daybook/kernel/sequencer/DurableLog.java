@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What a durable back end gives to {@link SequencedLog}: reads, and one durable transaction. Reads may come from many
- * threads at once; {@link #commit} comes from the sequencer's thread only. Reads are capped by the head the sequencer has
+ * threads at once; {@link #commit} comes from one thread at a time. Reads are capped by the head the sequencer has
  * published, so that nothing is seen before it is acknowledged as visible. All methods throw {@link StoreException}.
  */
 public interface DurableLog extends RawLog, AutoCloseable {
@@ -34,6 +34,14 @@ public interface DurableLog extends RawLog, AutoCloseable {
 
   /** What was committed under an append id. */
   Optional<Receipt> lookup(AppendId id);
+
+  /**
+   * Whether {@link #commit} itself finds an append id that is already written, writes nothing and returns false. Then a
+   * new append costs no look-up of its own; only after such a refusal, or to tell a conflict from a repeat, is one made.
+   */
+  default boolean refusesKnownIds() {
+    return false;
+  }
 
   /** Where a stream ends. */
   StreamEnd end(StreamId stream);
@@ -57,7 +65,8 @@ public interface DurableLog extends RawLog, AutoCloseable {
    * Writes a group in one durable transaction, or nothing of it.
    *
    * @param expected where the log must stand, position and epoch, checked inside the transaction
-   * @return false when the log stands elsewhere and nothing was written: read the head and evaluate again
+   * @return false when nothing was written because the log stands elsewhere, or (see {@link #refusesKnownIds}) because
+   *     an append id is known: read the head and evaluate again
    * @throws StoreException.RolledBack nothing was written, it may work later
    * @throws StoreException.Deterministic nothing was written, it will not work later
    * @throws StoreException.OutcomeUnknown it may or may not have been written

@@ -35,6 +35,7 @@ final class GroupEvaluation {
 
   private final Knowledge durable;
   private final InstantSource clock;
+  private final boolean idsAreNew;
   private final Map<StreamId, StreamEnd> ends = new HashMap<>();
   private final Map<AppendId, Receipt> receipts = new HashMap<>();
   private final List<RecordedEvent> events = new ArrayList<>();
@@ -42,9 +43,13 @@ final class GroupEvaluation {
   private final List<Outcome> outcomes = new ArrayList<>();
   private LogHead head;
 
-  GroupEvaluation(Knowledge durable, InstantSource clock) {
+  /**
+   * @param idsAreNew whether append ids may be taken for new until the commit says otherwise
+   */
+  GroupEvaluation(Knowledge durable, InstantSource clock, boolean idsAreNew) {
     this.durable = durable;
     this.clock = clock;
+    this.idsAreNew = idsAreNew;
     this.head = durable.head();
   }
 
@@ -78,6 +83,15 @@ final class GroupEvaluation {
     return ends;
   }
 
+  /** The commit was tried and nobody knows whether it was written: from now on a known id may be this very attempt. */
+  void doubt() {
+    for (var outcome : outcomes) {
+      if (outcome.result() instanceof AppendResult.Appended) {
+        outcome.request().attempt();
+      }
+    }
+  }
+
   /** Gives every caller its outcome; only after the commit. */
   void complete() {
     outcomes.forEach(outcome -> outcome.request().complete(outcome.result()));
@@ -94,21 +108,31 @@ final class GroupEvaluation {
     if (inGroup != null) {
       return new AppendResult.AlreadyAppended(inGroup);
     }
-    var known = durable.lookup(append.id());
-    if (known.isPresent()) {
-      return request.attempted()
-          ? new AppendResult.Appended(known.get())
-          : new AppendResult.AlreadyAppended(known.get());
+    var assumedNew = idsAreNew && !request.attempted();
+    if (!assumedNew) {
+      var known = known(request);
+      if (known != null) {
+        return known;
+      }
     }
     for (var condition : append.conditions()) {
       var conflict = conflict(condition);
       if (conflict != null) {
-        return conflict;
+        var known = assumedNew ? known(request) : null;
+        return known == null ? conflict : known;
       }
     }
-    var receipt = sequence(append);
-    request.attempt();
-    return new AppendResult.Appended(receipt);
+    return new AppendResult.Appended(sequence(append));
+  }
+
+  private @Nullable AppendResult known(Request request) {
+    var receipt = durable.lookup(request.append().id());
+    if (receipt.isEmpty()) {
+      return null;
+    }
+    return request.attempted()
+        ? new AppendResult.Appended(receipt.get())
+        : new AppendResult.AlreadyAppended(receipt.get());
   }
 
   private AppendResult.@Nullable Conflict conflict(AppendCondition condition) {

@@ -59,13 +59,33 @@ final class Intake {
     }
   }
 
-  /** What is there, as much as one group may hold, without waiting for more; empty once closed and drained. */
-  List<Request> take() {
+  /** Parks until there is something to take; false once closed and drained. */
+  boolean awaitSome() {
     lock.lock();
     try {
       while (queue.isEmpty() && !closed) {
         notEmpty.awaitUninterruptibly();
       }
+      return !queue.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it is open and nothing waits. */
+  boolean isIdle() {
+    lock.lock();
+    try {
+      return queue.isEmpty() && !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is there, as much as one group may hold, without waiting for more. */
+  List<Request> take() {
+    lock.lock();
+    try {
       var batch = new ArrayList<Request>(Math.min(queue.size(), 64));
       var events = 0;
       var bytes = 0L;

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the sequencer knows of the durable state, with its caches. Used by the sequencer's thread only. */
+/** What the sequencer knows of the durable state, with its caches. Used by whoever has the turn to write. */
 final class Knowledge {
   private static final int STREAMS = 20_000;
 

@@ -40,7 +40,7 @@ final class Request {
     return bytes;
   }
 
-  /** Says that a commit with this request in it is about to be tried, so that its outcome may later be unknown. */
+  /** Says that a commit with this request in it has been tried and may have been written. */
   void attempt() {
     attempted = true;
   }

@@ -46,6 +46,7 @@ public final class SequencedLog implements EventLog, RawLog {
   private final DurableLog log;
   private final Intake intake;
   private final Tail tail;
+  private final Sequencer sequencer;
   private final Thread thread;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean closing;
@@ -54,7 +55,7 @@ public final class SequencedLog implements EventLog, RawLog {
     this.log = log;
     this.intake = new Intake(bounds.waiting(), bounds.patience(), bounds.groupEvents(), bounds.groupBytes());
     this.tail = new Tail(log.head(), bounds.recentEvents(), bounds.recentBytes());
-    var sequencer = new Sequencer(log, intake, new Knowledge(log, tail), clock);
+    this.sequencer = new Sequencer(log, intake, new Knowledge(log, tail), clock);
     this.thread = Thread.ofPlatform().name("daybook-sequencer").daemon().unstarted(sequencer);
   }
 
@@ -78,7 +79,10 @@ public final class SequencedLog implements EventLog, RawLog {
   @Override
   public AppendResult append(Append append) {
     var request = new Request(append);
-    intake.put(request);
+    // a store's native call would keep the carrier of a virtual thread, so only a platform thread writes by itself
+    if (Thread.currentThread().isVirtual() || !sequencer.writeAtOnce(request)) {
+      intake.put(request);
+    }
     return request.await();
   }
 
@@ -156,7 +160,7 @@ public final class SequencedLog implements EventLog, RawLog {
       }
     }
     if (closed.compareAndSet(false, true)) {
-      log.close();
+      sequencer.quietly(log::close);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -6,9 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a view to SQL. Statements stay in what SQLite and PostgreSQL have in common and take {@code ?} parameters:
- * text, Long, Integer, Double, Boolean (kept as 0 or 1), byte[] or null. Times are kept as text in ISO 8601 or as Unix
- * microseconds. Implemented by the runtime, which also owns transactions: a projection's writes and its checkpoint are one.
+ * The way of a view to SQL. Statements stay in what SQLite and PostgreSQL have in common and take
+ * {@code ?} parameters: text, Long, Integer, Double, Boolean (kept as 0 or 1), byte[] or null.
+ * Times are kept as text in ISO 8601 or as Unix microseconds. Implemented by the runtime, which
+ * also owns transactions: a projection's writes and its checkpoint are one.
  */
 public interface Tables {
   /** Reads. */
@@ -16,7 +17,8 @@ public interface Tables {
     <T> List<T> query(String sql, Function<Row, T> each, @Nullable Object... parameters);
 
     /** The first row, if there is one. */
-    default <T> Optional<T> first(String sql, Function<Row, T> each, @Nullable Object... parameters) {
+    default <T> Optional<T> first(
+        String sql, Function<Row, T> each, @Nullable Object... parameters) {
       return query(sql, each, parameters).stream().findFirst();
     }
   }

@@ -4,9 +4,10 @@ import dev.daybook.kernel.log.EventQuery;
 import java.util.List;
 
 /**
- * A read model: tables that are a fold of the log, disposable at any time. The runner creates the tables, applies batches
- * in position order, keeps the checkpoint in the same transaction (so every event counts exactly once), and rebuilds the
- * view when {@link #version()} changed or the log does not hold its checkpoint.
+ * A read model: tables that are a fold of the log, disposable at any time. The runner creates the
+ * tables, applies batches in position order, keeps the checkpoint in the same transaction (so every
+ * event counts exactly once), and rebuilds the view when {@link #version()} changed or the log does
+ * not hold its checkpoint.
  */
 public interface View {
   /** Lower snake case, unique; its tables begin with it. */
@@ -24,6 +25,9 @@ public interface View {
   /** Which events it folds. */
   EventQuery events();
 
-  /** Applies a batch, in position order. Throws nothing of its own: an event it has no use for is passed over. */
+  /**
+   * Applies a batch, in position order. Throws nothing of its own: an event it has no use for is
+   * passed over.
+   */
   void apply(List<Occurrence> batch, Tables.Writer tables, Json json);
 }

@@ -22,15 +22,26 @@ final class EventBytesTest {
           + "0198aaaabbbb7ccc8ddd000000000001" // event id
           + "0198aaaabbbb7ccc8ddd000000000002" // append id
           + "00000002" // schema version
-          + "00000006" + "7461736b2d31" // task-1
-          + "0000000c" + "7461736b2e73746172746564" // task.started
-          + "0000000c" + "706572736f6e3a616c696365" // person:alice
-          + "00000002" + "c3a4" // correlation ä
+          + "00000006"
+          + "7461736b2d31" // task-1
+          + "0000000c"
+          + "7461736b2e73746172746564" // task.started
+          + "0000000c"
+          + "706572736f6e3a616c696365" // person:alice
+          + "00000002"
+          + "c3a4" // correlation ä
           + "ffffffff" // no causation
-          + "00000003" + "636c69" // cli
-          + "00000002" + "00000003" + "613a31" + "00000003" + "623a32" // tags a:1, b:2
-          + "00000002" + "7b7d" // metadata
-          + "00000007" + "7b2261223a317d"; // data {"a":1}
+          + "00000003"
+          + "636c69" // cli
+          + "00000002"
+          + "00000003"
+          + "613a31"
+          + "00000003"
+          + "623a32" // tags a:1, b:2
+          + "00000002"
+          + "7b7d" // metadata
+          + "00000007"
+          + "7b2261223a317d"; // data {"a":1}
 
   @Test
   void format_one_is_written_as_it_was_first_written() {
@@ -39,7 +50,8 @@ final class EventBytesTest {
 
   @Test
   void format_one_is_read_as_it_was_first_written() {
-    assertThat(EventBytes.decode(HexFormat.of().parseHex(GOLDEN), Hash.ZERO)).isEqualTo(event(null));
+    assertThat(EventBytes.decode(HexFormat.of().parseHex(GOLDEN), Hash.ZERO))
+        .isEqualTo(event(null));
   }
 
   @Test
@@ -94,8 +106,12 @@ final class EventBytesTest {
 
   @Test
   void time_is_whole_microseconds_on_both_sides_of_1970() {
-    for (var text : new String[] {"1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "2026-11-21T07:00:00.123456Z"}) {
-      assertThat(EventBytes.time(EventBytes.micros(Instant.parse(text)))).isEqualTo(Instant.parse(text));
+    for (var text :
+        new String[] {
+          "1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "2026-11-21T07:00:00.123456Z"
+        }) {
+      assertThat(EventBytes.time(EventBytes.micros(Instant.parse(text))))
+          .isEqualTo(Instant.parse(text));
     }
     assertThat(EventBytes.time(EventBytes.micros(Instant.parse("2026-11-21T07:00:00.123456999Z"))))
         .isEqualTo(Instant.parse("2026-11-21T07:00:00.123456Z"));

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class WordsTest {
   @Test
   void a_stream_is_read_as_it_is_written() {
-    for (var text : List.of("task-1", "task-1-2-3", "a-~", "c".repeat(60) + "-" + "i".repeat(200))) {
+    for (var text :
+        List.of("task-1", "task-1-2-3", "a-~", "c".repeat(60) + "-" + "i".repeat(200))) {
       assertThat(StreamId.parse(text)).hasToString(text);
     }
     assertThat(StreamId.parse("task-a-b").category()).isEqualTo("task");
@@ -23,7 +24,18 @@ final class WordsTest {
 
   @Test
   void what_is_not_a_stream_is_refused() {
-    for (var text : List.of("", "task", "-1", "Task-1", "1task-1", "task-", "task-a b", "task-ä", "c".repeat(61) + "-1", "t-" + "i".repeat(201))) {
+    for (var text :
+        List.of(
+            "",
+            "task",
+            "-1",
+            "Task-1",
+            "1task-1",
+            "task-",
+            "task-a b",
+            "task-ä",
+            "c".repeat(61) + "-1",
+            "t-" + "i".repeat(201))) {
       assertThatIllegalArgumentException().as(text).isThrownBy(() -> StreamId.parse(text));
     }
   }
@@ -32,7 +44,17 @@ final class WordsTest {
   void a_tag_has_a_key_and_a_value() {
     assertThat(Tag.of("ref", "HOME-7.2").key()).isEqualTo("ref");
     assertThat(new Tag("url:http://x").value()).isEqualTo("http://x");
-    for (var text : List.of("", "ref", "ref:", ":a", "Ref:a", "ref:a b", "ref:ä", "ref:" + "v".repeat(201), "k".repeat(41) + ":v")) {
+    for (var text :
+        List.of(
+            "",
+            "ref",
+            "ref:",
+            ":a",
+            "Ref:a",
+            "ref:a b",
+            "ref:ä",
+            "ref:" + "v".repeat(201),
+            "k".repeat(41) + ":v")) {
       assertThatIllegalArgumentException().as(text).isThrownBy(() -> new Tag(text));
     }
   }
@@ -40,7 +62,16 @@ final class WordsTest {
   @Test
   void an_event_type_is_two_or_more_words_and_a_version() {
     assertThat(new EventType("task.started", 2)).hasToString("task.started.v2");
-    for (var name : List.of("", "task", "task.", ".started", "Task.started", "task started", "task..x", "a." + "b".repeat(99))) {
+    for (var name :
+        List.of(
+            "",
+            "task",
+            "task.",
+            ".started",
+            "Task.started",
+            "task started",
+            "task..x",
+            "a." + "b".repeat(99))) {
       assertThatIllegalArgumentException().as(name).isThrownBy(() -> new EventType(name, 1));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> new EventType("task.started", 0));
@@ -57,8 +88,12 @@ final class WordsTest {
 
   @Test
   void provenance_bounds_its_texts() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Provenance(Actor.SYSTEM, "", null, "cli")).withMessageContaining("correlation");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Provenance(Actor.SYSTEM, "c", "", "cli")).withMessageContaining("causation");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Provenance(Actor.SYSTEM, "", null, "cli"))
+        .withMessageContaining("correlation");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Provenance(Actor.SYSTEM, "c", "", "cli"))
+        .withMessageContaining("causation");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Provenance(Actor.SYSTEM, "c", null, "s".repeat(101)))
         .withMessageContaining("source");
@@ -67,13 +102,12 @@ final class WordsTest {
   @Test
   void an_append_holds_at_least_one_event() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Append(
-                    AppendId.parse("0198aaaa-bbbb-7ccc-8ddd-000000000002"),
-                    List.of(),
-                    List.of(),
-                    new Provenance(Actor.SYSTEM, "c", null, "cli")));
+        .isThrownBy(() ->
+            new Append(
+                AppendId.parse("0198aaaa-bbbb-7ccc-8ddd-000000000002"),
+                List.of(),
+                List.of(),
+                new Provenance(Actor.SYSTEM, "c", null, "cli")));
   }
 
   @Test
@@ -88,7 +122,10 @@ final class WordsTest {
   @Test
   void a_hash_is_read_as_it_is_written() {
     var text = "0123456789abcdef".repeat(4);
-    assertThat(Hash.parse(text)).hasToString(text).isEqualTo(Hash.parse(text)).hasSameHashCodeAs(Hash.parse(text));
+    assertThat(Hash.parse(text))
+        .hasToString(text)
+        .isEqualTo(Hash.parse(text))
+        .hasSameHashCodeAs(Hash.parse(text));
     assertThatIllegalArgumentException().isThrownBy(() -> Hash.parse("0123"));
   }
 

@@ -44,7 +44,8 @@ final class MemoryLogTest {
         .withMessageContaining("larger capacity");
     assertThat(log.head().position()).isEqualTo(new Position(3));
     assertThat(log.append(append(2))).isInstanceOf(AppendResult.Appended.class);
-    assertThatExceptionOfType(StoreException.RolledBack.class).isThrownBy(() -> log.append(append(1)));
+    assertThatExceptionOfType(StoreException.RolledBack.class)
+        .isThrownBy(() -> log.append(append(1)));
   }
 
   @Test
@@ -56,7 +57,9 @@ final class MemoryLogTest {
 
   @Test
   void a_log_without_room_is_not_made() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new MemoryLog(id, InstantSource.system(), 0)).withMessageContaining("at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MemoryLog(id, InstantSource.system(), 0))
+        .withMessageContaining("at least 1");
   }
 
   private Append append(int events) {

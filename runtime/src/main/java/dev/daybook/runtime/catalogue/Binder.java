@@ -24,8 +24,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns input into the records of the catalogue and checks it against what they declare. It finds all faults at once:
- * unknown, missing and doubled fields, wrong types, everything too long, too many or out of bounds, unknown references.
+ * Turns input into the records of the catalogue and checks it against what they declare. It finds
+ * all faults at once: unknown, missing and doubled fields, wrong types, everything too long, too
+ * many or out of bounds, unknown references.
  */
 public final class Binder {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -55,25 +56,27 @@ public final class Binder {
   }
 
   /**
-   * Binds texts, as they stand in a query string or on a command line: numbers, booleans and words are read from their
-   * text; a list is a repeated field or one text divided by commas.
+   * Binds texts, as they stand in a query string or on a command line: numbers, booleans and words
+   * are read from their text; a list is a repeated field or one text divided by commas.
    */
   public <T> Bound<T> bindText(Class<T> type, Map<String, List<String>> input) {
     var fields = Fields.of(type);
     var object = NODES.objectNode();
-    input.forEach(
-        (name, texts) ->
-            object.set(
-                name,
-                fields.stream()
-                    .filter(field -> field.name().equals(name))
-                    .findFirst()
-                    .map(field -> fromText(field.type(), texts))
-                    .orElseGet(() -> NODES.stringNode(texts.getFirst()))));
+    input.forEach((name, texts) ->
+        object.set(
+            name,
+            fields.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .map(field -> fromText(field.type(), texts))
+                .orElseGet(() -> NODES.stringNode(texts.getFirst()))));
     return bind(type, fields, object);
   }
 
-  /** The JSON that texts stand for in a field of this type; what does not fit stays text and is found by binding. */
+  /**
+   * The JSON that texts stand for in a field of this type; what does not fit stays text and is
+   * found by binding.
+   */
   public static JsonNode fromText(FieldType type, List<String> texts) {
     var text = texts.getLast();
     return switch (type) {
@@ -121,12 +124,19 @@ public final class Binder {
     var arguments = new @Nullable Object[components.length];
     for (var i = 0; i < components.length; i++) {
       var field = fields.get(i);
-      arguments[i] = component(field, components[i], input.get(field.name()), pointer + "/" + escape(field.name()), faults);
+      arguments[i] =
+          component(
+              field,
+              components[i],
+              input.get(field.name()),
+              pointer + "/" + escape(field.name()),
+              faults);
     }
     return faults.size() == before ? construct(type, components, arguments, pointer, faults) : null;
   }
 
-  private static void unknown(List<FieldSpec> fields, ObjectNode input, String pointer, List<Fault> faults) {
+  private static void unknown(
+      List<FieldSpec> fields, ObjectNode input, String pointer, List<Fault> faults) {
     var known = fields.stream().map(FieldSpec::name).toList();
     for (var name : input.propertyNames()) {
       if (!known.contains(name)) {
@@ -140,7 +150,11 @@ public final class Binder {
   }
 
   private @Nullable Object component(
-      FieldSpec field, RecordComponent component, @Nullable JsonNode node, String pointer, List<Fault> faults) {
+      FieldSpec field,
+      RecordComponent component,
+      @Nullable JsonNode node,
+      String pointer,
+      List<Fault> faults) {
     if (field.patch()) {
       if (node == null) {
         return Patch.keep();
@@ -149,7 +163,9 @@ public final class Binder {
     }
     if (node == null || node.isNull()) {
       if (field.required()) {
-        faults.add(new Fault(pointer, "'" + field.name() + "' is missing.", expected(field, field.type())));
+        faults.add(
+            new Fault(
+                pointer, "'" + field.name() + "' is missing.", expected(field, field.type())));
       }
       return empty(component.getType());
     }
@@ -191,7 +207,8 @@ public final class Binder {
         }
         yield node.booleanValue();
       }
-      case FieldType.Word(var enumeration, _) -> parsed(field, type, enumeration, node, pointer, faults);
+      case FieldType.Word(var enumeration, _) ->
+          parsed(field, type, enumeration, node, pointer, faults);
       case FieldType.Parsed(var parsed, _) -> parsed(field, type, parsed, node, pointer, faults);
       case FieldType.Many(var of, var distinct) -> many(field, of, distinct, node, pointer, faults);
       case FieldType.Composite(var record, var fields) -> {
@@ -206,7 +223,8 @@ public final class Binder {
     };
   }
 
-  private @Nullable Object text(FieldSpec field, JsonNode node, String pointer, List<Fault> faults) {
+  private @Nullable Object text(
+      FieldSpec field, JsonNode node, String pointer, List<Fault> faults) {
     if (!node.isString()) {
       wrong(field, new FieldType.Text(), node, pointer, faults);
       return null;
@@ -215,15 +233,28 @@ public final class Binder {
     var most = field.type() instanceof FieldType.Many ? field.each() : field.max();
     var least = field.type() instanceof FieldType.Many ? 0 : field.min();
     if (text.length() > most) {
-      faults.add(new Fault(pointer, "The text has " + text.length() + " characters.", "at most " + most + " characters"));
+      faults.add(
+          new Fault(
+              pointer,
+              "The text has " + text.length() + " characters.",
+              "at most " + most + " characters"));
     } else if (text.length() < least || (least > 0 && text.isBlank())) {
-      faults.add(new Fault(pointer, "The text is too short.", "at least " + least + " characters that are not blank"));
+      faults.add(
+          new Fault(
+              pointer,
+              "The text is too short.",
+              "at least " + least + " characters that are not blank"));
     } else if (!field.pattern().isEmpty() && !Pattern.matches(field.pattern(), text)) {
-      faults.add(new Fault(pointer, "'" + cut(text) + "' has the wrong form.", "text that matches " + field.pattern()));
+      faults.add(
+          new Fault(
+              pointer,
+              "'" + cut(text) + "' has the wrong form.",
+              "text that matches " + field.pattern()));
     } else if (text.indexOf('\0') >= 0) {
       faults.add(new Fault(pointer, "The text holds a NUL character.", "text without NUL"));
     } else if (unpaired(text)) {
-      faults.add(new Fault(pointer, "The text holds half a surrogate pair.", "well-formed Unicode"));
+      faults.add(
+          new Fault(pointer, "The text holds half a surrogate pair.", "well-formed Unicode"));
     }
     return text;
   }
@@ -232,14 +263,17 @@ public final class Binder {
     return !java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
-  private @Nullable Object whole(FieldSpec field, int bits, JsonNode node, String pointer, List<Fault> faults) {
+  private @Nullable Object whole(
+      FieldSpec field, int bits, JsonNode node, String pointer, List<Fault> faults) {
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
       wrong(field, new FieldType.Whole(bits), node, pointer, faults);
       return null;
     }
     var number = node.longValue();
     if (number < field.min() || number > field.max()) {
-      faults.add(new Fault(pointer, number + " is out of bounds.", expected(field, new FieldType.Whole(bits))));
+      faults.add(
+          new Fault(
+              pointer, number + " is out of bounds.", expected(field, new FieldType.Whole(bits))));
       return null;
     }
     if (bits == 32) {
@@ -248,21 +282,29 @@ public final class Binder {
     return number;
   }
 
-  private @Nullable Object decimal(FieldSpec field, JsonNode node, String pointer, List<Fault> faults) {
+  private @Nullable Object decimal(
+      FieldSpec field, JsonNode node, String pointer, List<Fault> faults) {
     if (!node.isNumber()) {
       wrong(field, new FieldType.Decimal(), node, pointer, faults);
       return null;
     }
     var number = node.doubleValue();
     if (!Double.isFinite(number) || number < field.min() || number > field.max()) {
-      faults.add(new Fault(pointer, "The number is out of bounds.", expected(field, new FieldType.Decimal())));
+      faults.add(
+          new Fault(
+              pointer, "The number is out of bounds.", expected(field, new FieldType.Decimal())));
       return null;
     }
     return number;
   }
 
   private @Nullable Object parsed(
-      FieldSpec field, FieldType type, Class<?> target, JsonNode node, String pointer, List<Fault> faults) {
+      FieldSpec field,
+      FieldType type,
+      Class<?> target,
+      JsonNode node,
+      String pointer,
+      List<Fault> faults) {
     if (!node.isString()) {
       wrong(field, type, node, pointer, faults);
       return null;
@@ -271,7 +313,11 @@ public final class Binder {
     if (Id.class.isAssignableFrom(target)) {
       var id = ids.resolve(target, text);
       if (id.isEmpty()) {
-        faults.add(new Fault(pointer, "Nothing is known as '" + cut(text) + "'.", "an existing " + expected(field, type)));
+        faults.add(
+            new Fault(
+                pointer,
+                "Nothing is known as '" + cut(text) + "'.",
+                "an existing " + expected(field, type)));
       }
       return id.orElse(null);
     }
@@ -293,13 +339,22 @@ public final class Binder {
   }
 
   private @Nullable Object many(
-      FieldSpec field, FieldType of, boolean distinct, JsonNode node, String pointer, List<Fault> faults) {
+      FieldSpec field,
+      FieldType of,
+      boolean distinct,
+      JsonNode node,
+      String pointer,
+      List<Fault> faults) {
     if (!node.isArray()) {
       wrong(field, field.type(), node, pointer, faults);
       return null;
     }
     if (node.size() > field.max()) {
-      faults.add(new Fault(pointer, "The list has " + node.size() + " items.", "at most " + field.max() + " items"));
+      faults.add(
+          new Fault(
+              pointer,
+              "The list has " + node.size() + " items.",
+              "at most " + field.max() + " items"));
       return null;
     }
     var items = new ArrayList<Object>();
@@ -312,14 +367,17 @@ public final class Binder {
     return distinct ? new LinkedHashSet<>(items) : items;
   }
 
-  private @Nullable Object free(FieldSpec field, FieldType of, JsonNode node, String pointer, List<Fault> faults) {
+  private @Nullable Object free(
+      FieldSpec field, FieldType of, JsonNode node, String pointer, List<Fault> faults) {
     if (!node.isObject()) {
       wrong(field, new FieldType.Free(of), node, pointer, faults);
       return null;
     }
     var held = new LinkedHashMap<String, @Nullable Object>();
     for (var entry : node.properties()) {
-      held.put(entry.getKey(), value(field, of, entry.getValue(), pointer + "/" + escape(entry.getKey()), faults));
+      held.put(
+          entry.getKey(),
+          value(field, of, entry.getValue(), pointer + "/" + escape(entry.getKey()), faults));
     }
     return held;
   }
@@ -348,7 +406,11 @@ public final class Binder {
   }
 
   private static @Nullable Object construct(
-      Class<?> type, RecordComponent[] components, @Nullable Object[] arguments, String pointer, List<Fault> faults) {
+      Class<?> type,
+      RecordComponent[] components,
+      @Nullable Object[] arguments,
+      String pointer,
+      List<Fault> faults) {
     var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       var constructor = type.getDeclaredConstructor(types);
@@ -364,14 +426,19 @@ public final class Binder {
     }
   }
 
-  private static void wrong(FieldSpec field, FieldType type, JsonNode node, String pointer, List<Fault> faults) {
+  private static void wrong(
+      FieldSpec field, FieldType type, JsonNode node, String pointer, List<Fault> faults) {
     faults.add(new Fault(pointer, "The value is " + kind(node) + ".", expected(field, type)));
   }
 
   /** What a field of this type takes, in words. */
   static String expected(FieldSpec field, FieldType type) {
     return switch (type) {
-      case FieldType.Text _ -> "text of " + (field.min() > 0 ? field.min() + " to " : "at most ") + field.max() + " characters";
+      case FieldType.Text _ ->
+          "text of "
+              + (field.min() > 0 ? field.min() + " to " : "at most ")
+              + field.max()
+              + " characters";
       case FieldType.Whole _ -> "a whole number" + bounds(field);
       case FieldType.Decimal _ -> "a number" + bounds(field);
       case FieldType.Bool _ -> "true or false";
@@ -379,7 +446,8 @@ public final class Binder {
       case FieldType.Parsed(_, var format) -> format;
       case FieldType.Many(var of, _) -> "a list, each item " + expected(field, of);
       case FieldType.Composite(_, var fields) ->
-          "an object with " + fields.stream().map(FieldSpec::name).collect(Collectors.joining(", "));
+          "an object with "
+              + fields.stream().map(FieldSpec::name).collect(Collectors.joining(", "));
       case FieldType.Free _ -> "an object";
       case FieldType.Anything _ -> "any JSON";
     };
@@ -387,7 +455,9 @@ public final class Binder {
 
   private static String bounds(FieldSpec field) {
     return (field.min() == Long.MIN_VALUE ? "" : " of at least " + field.min())
-        + (field.max() >= Integer.MAX_VALUE ? "" : (field.min() == Long.MIN_VALUE ? " of" : ",") + " at most " + field.max());
+        + (field.max() >= Integer.MAX_VALUE
+            ? ""
+            : (field.min() == Long.MIN_VALUE ? " of" : ",") + " at most " + field.max());
   }
 
   private static String kind(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.daybook.runtime.catalogue;
 
 import dev.daybook.kernel.catalogue.CommandName;
 import dev.daybook.kernel.catalogue.EventName;
+import dev.daybook.kernel.catalogue.Listing;
 import dev.daybook.kernel.catalogue.QueryName;
 import dev.daybook.kernel.catalogue.Subject;
 import dev.daybook.kernel.catalogue.Within;
@@ -18,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every command, query and event, declared once as records and read from them here. All doors, the reference pages and
- * the schemas are derived from it. Records without {@link CommandName} are commands that no door offers.
+ * Every command, query and event, declared once as records and read from them here. All doors, the
+ * reference pages and the schemas are derived from it. Records without {@link CommandName} are
+ * commands that no door offers.
  */
 public final class Catalogue {
   private final List<CommandSpec> commands = new ArrayList<>();
@@ -78,7 +80,15 @@ public final class Catalogue {
             marked(type, fields, Subject.class),
             marked(type, fields, Within.class),
             handler.answers(),
+            answersListing(handler),
             handler));
+  }
+
+  private static boolean answersListing(QueryHandler<?, ?> handler) {
+    return Arrays.stream(handler.getClass().getMethods())
+        .filter(method -> method.getName().equals("answer") && !method.isBridge())
+        .anyMatch(method ->
+            method.getGenericReturnType().getTypeName().contains(Listing.class.getName() + "<"));
   }
 
   private void addEvents(Class<?> top, String category) {
@@ -104,8 +114,8 @@ public final class Catalogue {
     return Arrays.stream(type.getRecordComponents())
         .filter(component -> component.isAnnotationPresent(mark))
         .findFirst()
-        .flatMap(
-            component -> fields.stream().filter(field -> field.name().equals(component.getName())).findFirst());
+        .flatMap(component ->
+            fields.stream().filter(field -> field.name().equals(component.getName())).findFirst());
   }
 
   /** In the order of the contexts' lists. */
@@ -147,7 +157,8 @@ public final class Catalogue {
   public Aggregate<?, ?, ?, ?> owner(Class<?> command) {
     var owner = owners.get(command);
     if (owner == null) {
-      throw new IllegalArgumentException(command.getName() + " is in no aggregate's list of commands");
+      throw new IllegalArgumentException(
+          command.getName() + " is in no aggregate's list of commands");
     }
     return owner;
   }

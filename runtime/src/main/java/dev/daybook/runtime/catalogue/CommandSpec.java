@@ -5,7 +5,10 @@ import dev.daybook.kernel.context.Aggregate;
 import java.util.List;
 import java.util.Optional;
 
-/** A command of the catalogue. {@code fields} holds every component, also {@code subject} and {@code within}. */
+/**
+ * A command of the catalogue. {@code fields} holds every component, also {@code subject} and {@code
+ * within}.
+ */
 public record CommandSpec(
     String name,
     String description,

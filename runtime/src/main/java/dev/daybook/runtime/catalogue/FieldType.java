@@ -18,7 +18,10 @@ public sealed interface FieldType {
   /** One of a closed list of lower snake case words. */
   record Word(Class<?> type, List<String> words) implements FieldType {}
 
-  /** One text that a {@code parse(String)} reads; {@code format} names it for people ({@code task id or reference}). */
+  /**
+   * One text that a {@code parse(String)} reads; {@code format} names it for people ({@code task id
+   * or reference}).
+   */
   record Parsed(Class<?> type, String format) implements FieldType {}
 
   /** A list, or a set where order does not count. */

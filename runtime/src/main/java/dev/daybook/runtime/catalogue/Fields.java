@@ -68,7 +68,8 @@ final class Fields {
           FieldType.Many _,
           FieldType.Composite _,
           FieldType.Free _,
-          FieldType.Anything _ -> 0;
+          FieldType.Anything _ ->
+          0;
     };
   }
 
@@ -82,7 +83,8 @@ final class Fields {
           FieldType.Word _,
           FieldType.Parsed _,
           FieldType.Composite _,
-          FieldType.Anything _ -> Limit.TEXT;
+          FieldType.Anything _ ->
+          Limit.TEXT;
     };
   }
 
@@ -104,10 +106,16 @@ final class Fields {
       return new FieldType.Bool();
     }
     if (type.isEnum()) {
-      var words = Arrays.stream(type.getEnumConstants()).map(word -> TextValues.wire((Enum<?>) word)).toList();
+      var words =
+          Arrays.stream(type.getEnumConstants())
+              .map(word -> TextValues.wire((Enum<?>) word))
+              .toList();
       return new FieldType.Word(type, words);
     }
-    if (type == Instant.class || type == LocalDate.class || type == Duration.class || TextValues.reader(type).isPresent()) {
+    if (type == Instant.class
+        || type == LocalDate.class
+        || type == Duration.class
+        || TextValues.reader(type).isPresent()) {
       return new FieldType.Parsed(type, format(type));
     }
     if (Collection.class.isAssignableFrom(type)) {
@@ -146,7 +154,9 @@ final class Fields {
   }
 
   private static Type argument(Type type, int index) {
-    return type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[index] : Object.class;
+    return type instanceof ParameterizedType generic
+        ? generic.getActualTypeArguments()[index]
+        : Object.class;
   }
 
   private static Class<?> raw(Type type) {

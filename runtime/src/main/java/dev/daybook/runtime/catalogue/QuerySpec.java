@@ -4,7 +4,10 @@ import dev.daybook.kernel.view.QueryHandler;
 import java.util.List;
 import java.util.Optional;
 
-/** A query of the catalogue. {@code answer} is the class of the answer, or of the items where it is a listing. */
+/**
+ * A query of the catalogue. {@code answer} is the class of the answer, or of the items where {@code
+ * listing}.
+ */
 public record QuerySpec(
     String name,
     String description,
@@ -13,4 +16,5 @@ public record QuerySpec(
     Optional<FieldSpec> subject,
     Optional<FieldSpec> within,
     Class<?> answer,
+    boolean listing,
     QueryHandler<?, ?> handler) {}

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Resolves ids and short references from the log itself, so a reference works as soon as the event that allotted it is
- * written. References are never reused, therefore what was found once is kept.
+ * Resolves ids and short references from the log itself, so a reference works as soon as the event
+ * that allotted it is written. References are never reused, therefore what was found once is kept.
  */
 public final class References implements IdResolver {
   private static final int KEPT = 10_000;

@@ -1,4 +1,7 @@
-/** The one catalogue of commands, queries and events, read from their records, and the binder that checks input against it. */
+/**
+ * The one catalogue of commands, queries and events, read from their records, and the binder that
+ * checks input against it.
+ */
 @NullMarked
 package dev.daybook.runtime.catalogue;
 

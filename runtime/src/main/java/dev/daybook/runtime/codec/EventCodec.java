@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Event records to JSON and back, by the names and versions written on them. A type or a version nobody declares is
- * carried through as {@link Occurrence.Unknown}; unknown fields stay in the log and are passed over.
+ * Event records to JSON and back, by the names and versions written on them. A type or a version
+ * nobody declares is carried through as {@link Occurrence.Unknown}; unknown fields stay in the log
+ * and are passed over.
  */
 public final class EventCodec {
   private final JsonCodec json;
@@ -29,7 +30,9 @@ public final class EventCodec {
   public EventCodec(JsonCodec json, List<BoundedContext> contexts) {
     this.json = json;
     for (var context : contexts) {
-      context.aggregates().forEach(aggregate -> Sealed.records(aggregate.events()).forEach(this::declare));
+      context
+          .aggregates()
+          .forEach(aggregate -> Sealed.records(aggregate.events()).forEach(this::declare));
       context.furtherEvents().forEach(top -> Sealed.records(top).forEach(this::declare));
     }
   }
@@ -65,7 +68,8 @@ public final class EventCodec {
   public EventType typeOf(Object event) {
     var type = types.get(event.getClass());
     if (type == null) {
-      throw new IllegalArgumentException(event.getClass().getName() + " is in no context's list of events");
+      throw new IllegalArgumentException(
+          event.getClass().getName() + " is in no context's list of events");
     }
     return type;
   }
@@ -88,8 +92,9 @@ public final class EventCodec {
   }
 
   /**
-   * The stored names that a spelling stands for: a name itself, an alias of a source ({@code task_created}), a collective
-   * name ({@code task.status_changed}), or one of these with a {@code *} for any rest. Empty: nobody declares it.
+   * The stored names that a spelling stands for: a name itself, an alias of a source ({@code
+   * task_created}), a collective name ({@code task.status_changed}), or one of these with a {@code
+   * *} for any rest. Empty: nobody declares it.
    */
   public Set<String> named(String spelling) {
     if (!spelling.endsWith("*")) {
@@ -97,12 +102,11 @@ public final class EventCodec {
     }
     var start = spelling.substring(0, spelling.length() - 1);
     var found = new TreeSet<String>();
-    spellings.forEach(
-        (candidate, names) -> {
-          if (candidate.startsWith(start)) {
-            found.addAll(names);
-          }
-        });
+    spellings.forEach((candidate, names) -> {
+      if (candidate.startsWith(start)) {
+        found.addAll(names);
+      }
+    });
     return found;
   }
 

@@ -16,9 +16,10 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON as Daybook writes it: components of records in their order and by their names, enums in lower snake case, ids as
- * text, times in ISO 8601 (UTC), nulls left out. Reading passes over unknown fields, refuses doubled ones, and stops at a
- * depth of {@value #MOST_DEPTH}. Safe for use by many threads.
+ * JSON as Daybook writes it: components of records in their order and by their names, enums in
+ * lower snake case, ids as text, times in ISO 8601 (UTC), nulls left out. Reading passes over
+ * unknown fields, refuses doubled ones, and stops at a depth of {@value #MOST_DEPTH}. Safe for use
+ * by many threads.
  */
 public final class JsonCodec implements Json {
   /** Deepest nesting that is read. */
@@ -30,7 +31,10 @@ public final class JsonCodec implements Json {
     var factory =
         JsonFactory.builder()
             .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).maxStringLength(64 << 20).build())
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_DEPTH)
+                    .maxStringLength(64 << 20)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     return JsonMapper.builder(factory)
@@ -40,12 +44,11 @@ public final class JsonCodec implements Json {
         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-        .changeDefaultVisibility(
-            visible ->
-                visible
-                    .withGetterVisibility(Visibility.NONE)
-                    .withIsGetterVisibility(Visibility.NONE)
-                    .withFieldVisibility(Visibility.ANY))
+        .changeDefaultVisibility(visible ->
+            visible
+                .withGetterVisibility(Visibility.NONE)
+                .withIsGetterVisibility(Visibility.NONE)
+                .withFieldVisibility(Visibility.ANY))
         .addModule(new DaybookModule())
         .build();
   }
@@ -60,7 +63,9 @@ public final class JsonCodec implements Json {
     try {
       return JsonBytes.of(mapper.writeValueAsBytes(value));
     } catch (JacksonException failed) {
-      throw new DaybookException(value.getClass().getName() + " cannot be written as JSON: " + failed.getOriginalMessage(), failed);
+      throw new DaybookException(
+          value.getClass().getName() + " cannot be written as JSON: " + failed.getOriginalMessage(),
+          failed);
     }
   }
 
@@ -69,7 +74,8 @@ public final class JsonCodec implements Json {
     try {
       return mapper.readValue(json.utf8(), type);
     } catch (JacksonException failed) {
-      throw new DaybookException("The JSON is not a " + type.getName() + ": " + failed.getOriginalMessage(), failed);
+      throw new DaybookException(
+          "The JSON is not a " + type.getName() + ": " + failed.getOriginalMessage(), failed);
     }
   }
 

@@ -4,7 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Walks sealed hierarchies: the records below a sealed interface, in the order they are written. */
+/**
+ * Walks sealed hierarchies: the records below a sealed interface, in the order they are written.
+ */
 public final class Sealed {
   private Sealed() {}
 
@@ -23,7 +25,8 @@ public final class Sealed {
         collect(permitted, found);
       }
     } else {
-      throw new IllegalArgumentException(type.getName() + " must be a record or a sealed interface of records");
+      throw new IllegalArgumentException(
+          type.getName() + " must be a record or a sealed interface of records");
     }
   }
 }

@@ -27,11 +27,13 @@ import tools.jackson.databind.deser.KeyDeserializers;
 import tools.jackson.databind.ser.Serializers;
 
 /**
- * The values that are one text on the wire: enums in lower snake case, and every Daybook class with a public static {@code
- * parse(String)} (ids, actors, streams, hashes), written with {@code toString}.
+ * The values that are one text on the wire: enums in lower snake case, and every Daybook class with
+ * a public static {@code parse(String)} (ids, actors, streams, hashes), written with {@code
+ * toString}.
  */
 public final class TextValues {
-  private static final Map<Class<?>, Optional<Function<String, Object>>> READERS = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, Optional<Function<String, Object>>> READERS =
+      new ConcurrentHashMap<>();
 
   private TextValues() {}
 
@@ -40,7 +42,10 @@ public final class TextValues {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** How to read a class from one text; empty when it is not such a class. The reader throws IllegalArgumentException. */
+  /**
+   * How to read a class from one text; empty when it is not such a class. The reader throws
+   * IllegalArgumentException.
+   */
   public static Optional<Function<String, Object>> reader(Class<?> type) {
     return READERS.computeIfAbsent(type, TextValues::find);
   }
@@ -57,7 +62,10 @@ public final class TextValues {
       if (!Modifier.isStatic(parse.getModifiers()) || parse.getReturnType() != type) {
         return Optional.empty();
       }
-      var handle = MethodHandles.publicLookup().unreflect(parse).asType(MethodType.methodType(Object.class, String.class));
+      var handle =
+          MethodHandles.publicLookup()
+              .unreflect(parse)
+              .asType(MethodType.methodType(Object.class, String.class));
       return Optional.of(text -> call(handle, text));
     } catch (NoSuchMethodException absent) {
       return Optional.empty();
@@ -135,7 +143,9 @@ public final class TextValues {
     @SuppressWarnings("NullAway") // null tells Jackson to look elsewhere
     public ValueDeserializer<?> findBeanDeserializer(
         JavaType type, DeserializationConfig config, BeanDescription.Supplier bean) {
-      return reader(type.getRawClass()).map(read -> new Parsed(type.getRawClass(), read)).orElse(null);
+      return reader(type.getRawClass())
+          .map(read -> new Parsed(type.getRawClass(), read))
+          .orElse(null);
     }
 
     @Override
@@ -174,14 +184,13 @@ public final class TextValues {
     public KeyDeserializer findKeyDeserializer(
         JavaType type, DeserializationConfig config, BeanDescription.Supplier bean) {
       return reader(type.getRawClass())
-          .map(
-              read ->
-                  new KeyDeserializer() {
-                    @Override
-                    public Object deserializeKey(String key, DeserializationContext context) {
-                      return read.apply(key);
-                    }
-                  })
+          .map(read ->
+              new KeyDeserializer() {
+                @Override
+                public Object deserializeKey(String key, DeserializationContext context) {
+                  return read.apply(key);
+                }
+              })
           .orElse(null);
     }
   }

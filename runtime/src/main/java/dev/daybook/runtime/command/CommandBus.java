@@ -27,14 +27,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only place where commands become events: authorise → validate → idempotency → load → decide → append → receipt.
+ * The only place where commands become events: authorise → validate → idempotency → load → decide →
+ * append → receipt.
  *
- * <p>Commands of one stream are carried out in arrival order within this process; a conflict with another process, or with
- * a fact that moved, is met by deciding again, at most {@value #ATTEMPTS} times. A request of several commands is one
- * append: all or nothing.
+ * <p>Commands of one stream are carried out in arrival order within this process; a conflict with
+ * another process, or with a fact that moved, is met by deciding again, at most {@value #ATTEMPTS}
+ * times. A request of several commands is one append: all or nothing.
  *
- * <p>Throws {@link dev.daybook.kernel.log.StoreException} when the log fails; after an unknown outcome the same envelope may
- * be handed in again.
+ * <p>Throws {@link dev.daybook.kernel.log.StoreException} when the log fails; after an unknown
+ * outcome the same envelope may be handed in again.
  */
 public final class CommandBus {
   private static final int ATTEMPTS = 10;
@@ -97,7 +98,12 @@ public final class CommandBus {
   }
 
   /** One command with the stream it acts on; the stream stays the same over all attempts. */
-  private record Step(int index, Object command, @Nullable Version expected, Aggregate<?, ?, ?, ?> owner, StreamId stream) {}
+  private record Step(
+      int index,
+      Object command,
+      @Nullable Version expected,
+      Aggregate<?, ?, ?, ?> owner,
+      StreamId stream) {}
 
   private List<Step> steps(List<Item> items) {
     var steps = new ArrayList<Step>();
@@ -118,18 +124,26 @@ public final class CommandBus {
       var last = attempt == ATTEMPTS;
       var work =
           new UnitOfWork(
-              log, codec, states, numbers, ids, envelope, clock.instant().truncatedTo(ChronoUnit.MICROS));
+              log,
+              codec,
+              states,
+              numbers,
+              ids,
+              envelope,
+              clock.instant().truncatedTo(ChronoUnit.MICROS));
       var refused = decideAll(steps, work, digest);
       if (refused.isPresent()) {
         return refused.get();
       }
       if (work.isEmpty()) {
-        return new CommandResult.Done(outcomes(steps, work, List.of()), log.head().position(), false);
+        return new CommandResult.Done(
+            outcomes(steps, work, List.of()), log.head().position(), false);
       }
       switch (log.append(work.append())) {
         case AppendResult.Appended(var receipt) -> {
           work.remember();
-          return new CommandResult.Done(outcomes(steps, work, written(receipt)), receipt.last(), false);
+          return new CommandResult.Done(
+              outcomes(steps, work, written(receipt)), receipt.last(), false);
         }
         case AppendResult.AlreadyAppended(var receipt) -> {
           return repeated(envelope, receipt, digest);
@@ -166,7 +180,8 @@ public final class CommandBus {
       case Decision.Rejected<E>(Rejection why) ->
           Optional.of(new CommandResult.Rejected(step.index(), why));
       case Decision.Accepted<E>(var events) -> {
-        work.record(aggregate, step.stream(), events, requests.metadata(step.index(), command, digest));
+        work.record(
+            aggregate, step.stream(), events, requests.metadata(step.index(), command, digest));
         yield Optional.empty();
       }
     };
@@ -188,7 +203,9 @@ public final class CommandBus {
 
   private CommandResult lost(List<Step> steps, AppendResult.Conflict conflict) {
     var stream =
-        conflict.unmet() instanceof AppendCondition.StreamAt(var at, _) ? at : steps.getFirst().stream();
+        conflict.unmet() instanceof AppendCondition.StreamAt(var at, _)
+            ? at
+            : steps.getFirst().stream();
     return conflicted(steps.getFirst().index(), stream, null, conflict.actual());
   }
 
@@ -215,7 +232,8 @@ public final class CommandBus {
         var own = written.getOrDefault(place, List.of());
         var before =
             reached.computeIfAbsent(
-                step.stream(), stream -> Optional.ofNullable(work.readAt(stream)).orElse(Version.NONE));
+                step.stream(),
+                stream -> Optional.ofNullable(work.readAt(stream)).orElse(Version.NONE));
         var version = own.isEmpty() ? before : own.getLast().version();
         reached.put(step.stream(), version);
         outcomes.put(place, new Outcome(step.index(), step.stream(), version, own));
@@ -244,13 +262,12 @@ public final class CommandBus {
     }
     var outcomes =
         grouped(events).entrySet().stream()
-            .map(
-                own ->
-                    new Outcome(
-                        own.getKey().index(),
-                        own.getKey().stream(),
-                        own.getValue().getLast().version(),
-                        own.getValue()))
+            .map(own ->
+                new Outcome(
+                    own.getKey().index(),
+                    own.getKey().stream(),
+                    own.getValue().getLast().version(),
+                    own.getValue()))
             .toList();
     return new CommandResult.Done(outcomes, receipt.last(), true);
   }

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a request of one or several commands. All but {@link Done} mean: nothing was written. */
+/**
+ * The answer to a request of one or several commands. All but {@link Done} mean: nothing was
+ * written.
+ */
 public sealed interface CommandResult {
   /**
    * Carried out, all of it.
@@ -19,7 +22,8 @@ public sealed interface CommandResult {
    * @param position of the last event written; the head when nothing had to be
    * @param repeated whether this command id was carried out before and this is its first answer
    */
-  record Done(List<Outcome> outcomes, Position position, boolean repeated) implements CommandResult {
+  record Done(List<Outcome> outcomes, Position position, boolean repeated)
+      implements CommandResult {
     public Done {
       outcomes = List.copyOf(outcomes);
     }

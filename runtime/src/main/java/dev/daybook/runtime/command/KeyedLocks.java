@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Fair locks by key, striped: work on one key is done in arrival order. Several keys are taken in one fixed order, so two
- * callers never wait for each other.
+ * Fair locks by key, striped: work on one key is done in arrival order. Several keys are taken in
+ * one fixed order, so two callers never wait for each other.
  */
 final class KeyedLocks {
   private final ReentrantLock[] stripes;

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * Gives out numbers that are never given twice by this process, each above every number the log holds: a boundary whose
- * fold is kept in memory at a known position. Other processes are held off by the append's uniqueness condition.
+ * Gives out numbers that are never given twice by this process, each above every number the log
+ * holds: a boundary whose fold is kept in memory at a known position. Other processes are held off
+ * by the append's uniqueness condition.
  */
 final class Numbers {
   private static final int KEPT = 10_000;

@@ -11,8 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What the metadata of an event says of the request it came with: the command's name, its index in the request, and a
- * digest of the whole request, by which a repeated command id is told from a reused one.
+ * What the metadata of an event says of the request it came with: the command's name, its index in
+ * the request, and a digest of the whole request, by which a repeated command id is told from a
+ * reused one.
  */
 final class Requests {
   private static final int DIGEST_BYTES = 12;
@@ -26,7 +27,9 @@ final class Requests {
     this.codec = codec;
   }
 
-  /** The first 96 bits of SHA-256 over names, contents and expected versions, in hexadecimal digits. */
+  /**
+   * The first 96 bits of SHA-256 over names, contents and expected versions, in hexadecimal digits.
+   */
   String digest(List<Item> items) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");

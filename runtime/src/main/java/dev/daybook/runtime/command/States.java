@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folded states of aggregates, the most recently used ones kept. What is kept is never trusted: the stream's version is
- * asked for and the tail that is missing is folded, so a state is as fresh as the log at the time of the call.
+ * Folded states of aggregates, the most recently used ones kept. What is kept is never trusted: the
+ * stream's version is asked for and the tail that is missing is folded, so a state is as fresh as
+ * the log at the time of the call.
  */
 public final class States {
   private static final int PAGE = 1_000;
@@ -23,7 +24,9 @@ public final class States {
   private final EventCodec codec;
   private final Map<StreamId, Known<?>> kept;
 
-  /** @param capacity how many states are kept in memory */
+  /**
+   * @param capacity how many states are kept in memory
+   */
   public States(EventLog log, EventCodec codec, int capacity) {
     this.log = log;
     this.codec = codec;
@@ -45,7 +48,8 @@ public final class States {
     if (known != null && known.version().compareTo(current) >= 0) {
       return known;
     }
-    var folded = known == null ? new Known<>(aggregate.decider().initialState(), Version.NONE) : known;
+    var folded =
+        known == null ? new Known<>(aggregate.decider().initialState(), Version.NONE) : known;
     folded = fold(aggregate, stream, folded);
     keep(stream, folded);
     return folded;

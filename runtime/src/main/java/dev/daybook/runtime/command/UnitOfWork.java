@@ -33,8 +33,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at a request: what its commands read, which becomes the conditions, and what they decided, which becomes the
- * events of one append. A later command of the request sees what the earlier ones decided.
+ * One attempt at a request: what its commands read, which becomes the conditions, and what they
+ * decided, which becomes the events of one append. A later command of the request sees what the
+ * earlier ones decided.
  */
 final class UnitOfWork implements Gathering {
   private static final int PAGE = 1_000;
@@ -53,7 +54,13 @@ final class UnitOfWork implements Gathering {
   private final List<RecordedEvent> pending = new ArrayList<>();
 
   UnitOfWork(
-      EventLog log, EventCodec codec, States states, Numbers numbers, IdSource ids, Envelope envelope, Instant now) {
+      EventLog log,
+      EventCodec codec,
+      States states,
+      Numbers numbers,
+      IdSource ids,
+      Envelope envelope,
+      Instant now) {
     this.log = log;
     this.codec = codec;
     this.states = states;
@@ -183,14 +190,19 @@ final class UnitOfWork implements Gathering {
   /** The one append of this attempt. */
   Append append() {
     var conditions = new ArrayList<AppendCondition>();
-    guarded.forEach(
-        (stream, version) -> conditions.add(new AppendCondition.StreamAt(stream, expected(version))));
+    guarded.forEach((stream, version) ->
+        conditions.add(new AppendCondition.StreamAt(stream, expected(version))));
     conditions.addAll(absent);
     var events =
         pending.stream()
-            .map(
-                event ->
-                    new NewEvent(event.stream(), event.id(), event.type(), event.tags(), event.data(), event.metadata()))
+            .map(event ->
+                new NewEvent(
+                    event.stream(),
+                    event.id(),
+                    event.type(),
+                    event.tags(),
+                    event.data(),
+                    event.metadata()))
             .toList();
     return new Append(envelope.id(), events, conditions, provenance());
   }
@@ -200,10 +212,13 @@ final class UnitOfWork implements Gathering {
   }
 
   private Provenance provenance() {
-    return new Provenance(envelope.actor(), envelope.correlation(), envelope.causation(), envelope.source());
+    return new Provenance(
+        envelope.actor(), envelope.correlation(), envelope.causation(), envelope.source());
   }
 
-  /** The version a stream was read at, before anything of this attempt; null when it was not read. */
+  /**
+   * The version a stream was read at, before anything of this attempt; null when it was not read.
+   */
   @Nullable Version readAt(StreamId stream) {
     return guarded.get(stream);
   }
@@ -213,6 +228,7 @@ final class UnitOfWork implements Gathering {
     pending.stream()
         .map(RecordedEvent::stream)
         .distinct()
-        .forEach(stream -> states.keep(stream, java.util.Objects.requireNonNull(working.get(stream))));
+        .forEach(
+            stream -> states.keep(stream, java.util.Objects.requireNonNull(working.get(stream))));
   }
 }

@@ -10,8 +10,9 @@ import dev.daybook.kernel.view.View;
 import java.util.Optional;
 
 /**
- * How far each view is: (log id, epoch, position, hash at that position), written in the transaction of the rows. A
- * checkpoint that the log does not hold (another log, a log cut back or restored) is no checkpoint.
+ * How far each view is: (log id, epoch, position, hash at that position), written in the
+ * transaction of the rows. A checkpoint that the log does not hold (another log, a log cut back or
+ * restored) is no checkpoint.
  */
 final class Checkpoints {
   private static final String CREATE =
@@ -32,7 +33,11 @@ final class Checkpoints {
     /** Why the log does not hold it; empty when it does. */
     Optional<String> fault(View view, EventLog store) {
       if (version != view.version()) {
-        return Optional.of("it was built by version " + version + " of its fold, this program has " + view.version());
+        return Optional.of(
+            "it was built by version "
+                + version
+                + " of its fold, this program has "
+                + view.version());
       }
       if (!log.equals(store.head().log())) {
         return Optional.of("it was built from log " + log + ", this is log " + store.head().log());
@@ -42,8 +47,13 @@ final class Checkpoints {
       }
       return store
           .at(position)
-          .map(event -> event.hash().equals(hash) ? "" : "the log's event " + position + " is not the one it was built from")
-          .or(() -> Optional.of("the log ends before position " + position + ", up to which it was built"))
+          .map(event ->
+              event.hash().equals(hash)
+                  ? ""
+                  : "the log's event " + position + " is not the one it was built from")
+          .or(() ->
+              Optional.of(
+                  "the log ends before position " + position + ", up to which it was built"))
           .filter(why -> !why.isEmpty());
     }
   }

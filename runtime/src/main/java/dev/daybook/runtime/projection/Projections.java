@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the views: one reader of the log hands every batch to all of them. The rows of a batch and the checkpoints are one
- * transaction, so each event counts exactly once, whatever is killed when. A view that fails is stopped and reported, and
- * the others go on; a view whose checkpoint the log does not hold is rebuilt from the beginning, loudly.
+ * Keeps the views: one reader of the log hands every batch to all of them. The rows of a batch and
+ * the checkpoints are one transaction, so each event counts exactly once, whatever is killed when.
+ * A view that fails is stopped and reported, and the others go on; a view whose checkpoint the log
+ * does not hold is rebuilt from the beginning, loudly.
  */
 public final class Projections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
@@ -43,7 +44,12 @@ public final class Projections implements AutoCloseable {
   private volatile @Nullable Subscription following;
   private boolean rebuilding;
 
-  public Projections(EventLog log, EventCodec codec, ViewDatabase database, InstantSource clock, List<View> views) {
+  public Projections(
+      EventLog log,
+      EventCodec codec,
+      ViewDatabase database,
+      InstantSource clock,
+      List<View> views) {
     this.log = log;
     this.codec = codec;
     this.database = database;
@@ -75,12 +81,11 @@ public final class Projections implements AutoCloseable {
 
   private void empty(RunningView running) {
     var view = running.view();
-    database.write(
-        tables -> {
-          view.tables().forEach(table -> tables.execute("drop table if exists " + table));
-          view.schema().forEach(tables::execute);
-          Checkpoints.save(view, log.head(), Position.START, Hash.ZERO, tables);
-        });
+    database.write(tables -> {
+      view.tables().forEach(table -> tables.execute("drop table if exists " + table));
+      view.schema().forEach(tables::execute);
+      Checkpoints.save(view, log.head(), Position.START, Hash.ZERO, tables);
+    });
     running.reset(clock.instant());
   }
 
@@ -163,7 +168,8 @@ public final class Projections implements AutoCloseable {
       applyTo(List.of(view), events);
     } catch (RuntimeException failed) {
       LOG.error(
-          "View '{}' stopped between positions {} and {}: {}. The next start goes on there; deleting the views' file rebuilds it.",
+          "View '{}' stopped between positions {} and {}: {}. The next start goes on there;"
+              + " deleting the views' file rebuilds it.",
           view.view().name(),
           events.getFirst().position(),
           events.getLast().position(),
@@ -176,22 +182,21 @@ public final class Projections implements AutoCloseable {
   private void applyTo(List<RunningView> running, List<RecordedEvent> events) {
     var last = events.getLast();
     var decoded = codec.decode(events);
-    database.write(
-        tables -> {
-          for (var view : running) {
-            var fresh =
-                decoded.stream()
-                    .filter(event -> event.envelope().position().isAfter(view.position()))
-                    .filter(event -> view.view().events().matches(event.envelope()))
-                    .toList();
-            if (!fresh.isEmpty()) {
-              view.view().apply(fresh, tables, codec.json());
-            }
-            if (last.position().isAfter(view.position())) {
-              Checkpoints.save(view.view(), log.head(), last.position(), last.hash(), tables);
-            }
-          }
-        });
+    database.write(tables -> {
+      for (var view : running) {
+        var fresh =
+            decoded.stream()
+                .filter(event -> event.envelope().position().isAfter(view.position()))
+                .filter(event -> view.view().events().matches(event.envelope()))
+                .toList();
+        if (!fresh.isEmpty()) {
+          view.view().apply(fresh, tables, codec.json());
+        }
+        if (last.position().isAfter(view.position())) {
+          Checkpoints.save(view.view(), log.head(), last.position(), last.hash(), tables);
+        }
+      }
+    });
     running.forEach(view -> view.moveTo(last.position(), clock.instant()));
   }
 
@@ -223,7 +228,10 @@ public final class Projections implements AutoCloseable {
     }
   }
 
-  /** Drops a view and folds it again from the first event, while everything else goes on. Empty answer: no such view. */
+  /**
+   * Drops a view and folds it again from the first event, while everything else goes on. Empty
+   * answer: no such view.
+   */
   public boolean rebuild(String name) {
     lock.lock();
     try {
@@ -239,7 +247,8 @@ public final class Projections implements AutoCloseable {
   /**
    * Waits until every running view has folded everything up to a position.
    *
-   * @return whether it has within the patience; not having is no failure, the views may be catching up
+   * @return whether it has within the patience; not having is no failure, the views may be catching
+   *     up
    */
   public boolean await(Position position, Duration patience) {
     var left = patience.toNanos();

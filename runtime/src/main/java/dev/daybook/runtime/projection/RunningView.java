@@ -69,6 +69,11 @@ final class RunningView {
 
   synchronized ViewStatus status(Position head) {
     return new ViewStatus(
-        view.name(), state, position, Math.max(0, head.value() - position.value()), heartbeat, fault);
+        view.name(),
+        state,
+        position,
+        Math.max(0, head.value() - position.value()),
+        heartbeat,
+        fault);
   }
 }

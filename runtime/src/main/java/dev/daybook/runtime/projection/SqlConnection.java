@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Tables} over one JDBC connection, used by one thread at a time; statements are prepared once and kept. */
+/**
+ * {@link Tables} over one JDBC connection, used by one thread at a time; statements are prepared
+ * once and kept.
+ */
 final class SqlConnection implements Tables.Writer, AutoCloseable {
   private static final int KEPT_STATEMENTS = 100;
   private static final int BATCH = 500;
@@ -41,7 +44,8 @@ final class SqlConnection implements Tables.Writer, AutoCloseable {
   }
 
   @Override
-  public <T> List<T> query(String sql, Function<Tables.Row, T> each, @Nullable Object... parameters) {
+  public <T> List<T> query(
+      String sql, Function<Tables.Row, T> each, @Nullable Object... parameters) {
     try {
       var statement = prepare(sql, parameters);
       try (var rows = statement.executeQuery()) {
@@ -103,7 +107,8 @@ final class SqlConnection implements Tables.Writer, AutoCloseable {
     return statement;
   }
 
-  private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+  private static void bind(PreparedStatement statement, @Nullable Object[] parameters)
+      throws SQLException {
     for (var i = 0; i < parameters.length; i++) {
       switch (parameters[i]) {
         case null -> statement.setObject(i + 1, null);
@@ -115,7 +120,8 @@ final class SqlConnection implements Tables.Writer, AutoCloseable {
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
         case Object other ->
             throw new IllegalArgumentException(
-                "A view hands SQL text, Long, Integer, Double, Boolean, bytes or null, not " + other.getClass());
+                "A view hands SQL text, Long, Integer, Double, Boolean, bytes or null, not "
+                    + other.getClass());
       }
     }
   }
@@ -151,7 +157,8 @@ final class SqlConnection implements Tables.Writer, AutoCloseable {
   }
 
   private static ViewException failed(String sql, SQLException why) {
-    return new ViewException("The views' database failed at '" + sql.strip() + "': " + why.getMessage(), why);
+    return new ViewException(
+        "The views' database failed at '" + sql.strip() + "': " + why.getMessage(), why);
   }
 
   private record SqlRow(ResultSet rows) implements Tables.Row {
@@ -176,20 +183,18 @@ final class SqlConnection implements Tables.Writer, AutoCloseable {
 
     @Override
     public @Nullable Long numberOrNull(String column) {
-      return read(
-          () -> {
-            var number = rows.getLong(column);
-            return rows.wasNull() ? null : number;
-          });
+      return read(() -> {
+        var number = rows.getLong(column);
+        return rows.wasNull() ? null : number;
+      });
     }
 
     @Override
     public @Nullable Double decimalOrNull(String column) {
-      return read(
-          () -> {
-            var number = rows.getDouble(column);
-            return rows.wasNull() ? null : number;
-          });
+      return read(() -> {
+        var number = rows.getDouble(column);
+        return rows.wasNull() ? null : number;
+      });
     }
 
     @Override
@@ -206,7 +211,8 @@ final class SqlConnection implements Tables.Writer, AutoCloseable {
       try {
         return read.read();
       } catch (SQLException failed) {
-        throw new ViewException("A column of a view cannot be read: " + failed.getMessage(), failed);
+        throw new ViewException(
+            "A column of a view cannot be read: " + failed.getMessage(), failed);
       }
     }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Views in a SQLite file: WAL, {@code synchronous=NORMAL} (disposable, and must not compete with the log's flush), one
- * writing connection, a few reading ones. Or in memory, then on one connection for both.
+ * Views in a SQLite file: WAL, {@code synchronous=NORMAL} (disposable, and must not compete with
+ * the log's flush), one writing connection, a few reading ones. Or in memory, then on one
+ * connection for both.
  */
 public final class SqliteViews implements ViewDatabase {
   private static final int READERS = 4;
@@ -58,7 +59,12 @@ public final class SqliteViews implements ViewDatabase {
       return connection;
     } catch (SQLException failed) {
       throw new ViewException(
-          "The views cannot be opened at " + url + ": " + failed.getMessage() + ". Delete the file to rebuild them.", failed);
+          "The views cannot be opened at "
+              + url
+              + ": "
+              + failed.getMessage()
+              + ". Delete the file to rebuild them.",
+          failed);
     }
   }
 
@@ -81,7 +87,8 @@ public final class SqliteViews implements ViewDatabase {
   }
 
   @Override
-  public <T> List<T> query(String sql, Function<Tables.Row, T> each, @Nullable Object... parameters) {
+  public <T> List<T> query(
+      String sql, Function<Tables.Row, T> each, @Nullable Object... parameters) {
     var pool = readers;
     if (pool == null) {
       writing.lock();

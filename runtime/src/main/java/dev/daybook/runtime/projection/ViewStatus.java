@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat when its runner last came round; an idle view beats too
  * @param fault why it stopped; null otherwise
  */
-public record ViewStatus(String view, State state, Position position, long lag, Instant heartbeat, @Nullable String fault) {
+public record ViewStatus(
+    String view,
+    State state,
+    Position position,
+    long lag,
+    Instant heartbeat,
+    @Nullable String fault) {
   /** What it is doing. */
   public enum State {
     /** Folding the part of the log it has not seen. */

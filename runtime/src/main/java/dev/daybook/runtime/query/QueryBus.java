@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers the queries of the catalogue from the views as they stand. Wait for a position first to read your own writes. */
+/**
+ * Answers the queries of the catalogue from the views as they stand. Wait for a position first to
+ * read your own writes.
+ */
 public final class QueryBus {
   private final Map<Class<?>, QueryHandler<?, ?>> handlers = new HashMap<>();
   private final Tables.Reader tables;
@@ -21,7 +24,8 @@ public final class QueryBus {
   private final EventLog log;
   private final InstantSource clock;
 
-  public QueryBus(Catalogue catalogue, Tables.Reader tables, Json json, EventLog log, InstantSource clock) {
+  public QueryBus(
+      Catalogue catalogue, Tables.Reader tables, Json json, EventLog log, InstantSource clock) {
     for (QuerySpec query : catalogue.queries()) {
       handlers.put(query.type(), query.handler());
     }
@@ -31,16 +35,21 @@ public final class QueryBus {
     this.clock = clock;
   }
 
-  /** The answer: a record, or a {@link dev.daybook.kernel.catalogue.Listing}; empty when there is no such subject. */
+  /**
+   * The answer: a record, or a {@link dev.daybook.kernel.catalogue.Listing}; empty when there is no
+   * such subject.
+   */
   public Optional<?> ask(Object query, Actor actor) {
     var handler = handlers.get(query.getClass());
     if (handler == null) {
-      throw new IllegalArgumentException(query.getClass().getName() + " is in no context's list of queries");
+      throw new IllegalArgumentException(
+          query.getClass().getName() + " is in no context's list of queries");
     }
     return answer(handler, query, new Asked(tables, json, log, actor, clock.instant()));
   }
 
-  private static <Q> Optional<?> answer(QueryHandler<Q, ?> handler, Object query, QueryHandler.Context context) {
+  private static <Q> Optional<?> answer(
+      QueryHandler<Q, ?> handler, Object query, QueryHandler.Context context) {
     return handler.answer(handler.query().cast(query), context);
   }
 

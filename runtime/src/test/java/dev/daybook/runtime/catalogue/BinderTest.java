@@ -31,7 +31,8 @@ class BinderTest {
   private List<Fault> faults(String json) {
     return switch (bind(Note.Command.Create.class, json)) {
       case Bound.Faulty<Note.Command.Create>(var faults) -> faults;
-      case Bound.Ok<Note.Command.Create>(var value) -> throw new AssertionError("was taken: " + value);
+      case Bound.Ok<Note.Command.Create>(var value) ->
+          throw new AssertionError("was taken: " + value);
     };
   }
 
@@ -76,7 +77,15 @@ class BinderTest {
     assertThat(faults)
         .extracting(Fault::pointer)
         .containsExactlyInAnyOrder(
-            "/actor", "/title", "/mood", "/stars", "/day", "/pinned", "/words", "/parts/0/nam", "/parts/0/name");
+            "/actor",
+            "/title",
+            "/mood",
+            "/stars",
+            "/day",
+            "/pinned",
+            "/words",
+            "/parts/0/nam",
+            "/parts/0/name");
     assertThat(faults).allSatisfy(fault -> assertThat(fault.expected()).isNotBlank());
   }
 
@@ -116,7 +125,11 @@ class BinderTest {
     assertThat(bind(Note.Command.Follow.class, "{\"note\": \"N-1\", \"other\": \"N-9\"}"))
         .isEqualTo(
             new Bound.Faulty<>(
-                List.of(new Fault("/other", "Nothing is known as 'N-9'.", "an existing note id or reference"))));
+                List.of(
+                    new Fault(
+                        "/other",
+                        "Nothing is known as 'N-9'.",
+                        "an existing note id or reference"))));
   }
 
   @Test
@@ -124,11 +137,16 @@ class BinderTest {
     var id = NoteId.parse("01890a5d-ac96-774b-bcce-b302099a8057");
 
     assertThat(bind(Note.Command.Update.class, "{\"note\": \"" + id + "\"}"))
-        .isEqualTo(new Bound.Ok<>(new Note.Command.Update(id, dev.daybook.kernel.catalogue.Patch.keep())));
+        .isEqualTo(
+            new Bound.Ok<>(new Note.Command.Update(id, dev.daybook.kernel.catalogue.Patch.keep())));
     assertThat(bind(Note.Command.Update.class, "{\"note\": \"" + id + "\", \"title\": null}"))
-        .isEqualTo(new Bound.Ok<>(new Note.Command.Update(id, dev.daybook.kernel.catalogue.Patch.set(null))));
+        .isEqualTo(
+            new Bound.Ok<>(
+                new Note.Command.Update(id, dev.daybook.kernel.catalogue.Patch.set(null))));
     assertThat(bind(Note.Command.Update.class, "{\"note\": \"" + id + "\", \"title\": \"t\"}"))
-        .isEqualTo(new Bound.Ok<>(new Note.Command.Update(id, dev.daybook.kernel.catalogue.Patch.set("t"))));
+        .isEqualTo(
+            new Bound.Ok<>(
+                new Note.Command.Update(id, dev.daybook.kernel.catalogue.Patch.set("t"))));
   }
 
   @Test
@@ -139,7 +157,15 @@ class BinderTest {
             .binder()
             .bindText(
                 Note.Command.Create.class,
-                Map.of("title", List.of("x"), "stars", List.of("3"), "pinned", List.of("true"), "words", List.of("a,b", "c")));
+                Map.of(
+                    "title",
+                    List.of("x"),
+                    "stars",
+                    List.of("3"),
+                    "pinned",
+                    List.of("true"),
+                    "words",
+                    List.of("a,b", "c")));
 
     assertThat(bound)
         .isInstanceOfSatisfying(

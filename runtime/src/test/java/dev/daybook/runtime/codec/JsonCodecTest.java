@@ -67,7 +67,8 @@ class JsonCodecTest {
       """
       {"zebra":"z <é>","actor":"person:alice","stream":"task-1","at":"2026-01-31T12:00:00.000001Z","day":"2026-01-31",\
       "span":"PT1H30M","inner":[{"colour":"dark_red","isTrue":true}],"counts":{"task-1":2},"anything":["a",1,{"k":false}],\
-      "number":9223372036854775807}""";
+      "number":9223372036854775807}\
+      """;
 
   @Test
   void components_are_written_in_their_order_by_their_names_and_nulls_are_left_out() {
@@ -81,7 +82,10 @@ class JsonCodecTest {
 
   @Test
   void unknown_fields_are_passed_over() {
-    assertThat(codec.read(JsonBytes.of("{\"colour\":\"dark_red\",\"isTrue\":false,\"new\":{\"x\":1}}"), Inner.class))
+    assertThat(
+            codec.read(
+                JsonBytes.of("{\"colour\":\"dark_red\",\"isTrue\":false,\"new\":{\"x\":1}}"),
+                Inner.class))
         .isEqualTo(new Inner(Colour.DARK_RED, false));
   }
 
@@ -93,7 +97,8 @@ class JsonCodecTest {
             "{\"colour\":\"dark_red\",\"isTrue\":true} x",
             "{\"colour\":\"DARK_RED\",\"isTrue\":true}",
             "{\"other\":" + "[".repeat(70) + "]".repeat(70) + "}")) {
-      assertThatThrownBy(() -> codec.read(JsonBytes.of(wrong), Inner.class)).isInstanceOf(DaybookException.class);
+      assertThatThrownBy(() -> codec.read(JsonBytes.of(wrong), Inner.class))
+          .isInstanceOf(DaybookException.class);
     }
   }
 }

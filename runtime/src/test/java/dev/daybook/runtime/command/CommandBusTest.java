@@ -40,10 +40,12 @@ class CommandBusTest {
               var outcome = done.outcomes().getFirst();
               assertThat(outcome.stream()).isEqualTo(World.stream(note));
               assertThat(outcome.version()).isEqualTo(new Version(2));
-              assertThat(outcome.events()).singleElement().satisfies(event -> {
-                assertThat(event.type().name()).isEqualTo("note.renamed");
-                assertThat(event.provenance().actor()).isEqualTo(World.ALICE);
-              });
+              assertThat(outcome.events())
+                  .singleElement()
+                  .satisfies(event -> {
+                    assertThat(event.type().name()).isEqualTo("note.renamed");
+                    assertThat(event.provenance().actor()).isEqualTo(World.ALICE);
+                  });
               assertThat(done.position()).isEqualTo(new Position(2));
               assertThat(done.repeated()).isFalse();
             });
@@ -58,7 +60,8 @@ class CommandBusTest {
     assertThat(result)
         .isInstanceOfSatisfying(
             CommandResult.Done.class,
-            done -> assertThat(done.outcomes()).singleElement().matches(outcome -> !outcome.changed()));
+            done ->
+                assertThat(done.outcomes()).singleElement().matches(outcome -> !outcome.changed()));
     assertThat(world.log.head().position()).isEqualTo(new Position(1));
   }
 
@@ -126,7 +129,8 @@ class CommandBusTest {
     assertThat(result)
         .isInstanceOfSatisfying(
             CommandResult.Done.class,
-            done -> assertThat(done.outcomes()).extracting(Outcome::index).containsExactly(0, 1, 2));
+            done ->
+                assertThat(done.outcomes()).extracting(Outcome::index).containsExactly(0, 1, 2));
     assertThat(world.log.version(World.stream(note))).isEqualTo(new Version(3));
   }
 
@@ -148,13 +152,17 @@ class CommandBusTest {
 
       List<CommandResult> results =
           Together.run(
-              2, i -> world.give(i == 0 ? new Note.Command.Follow(a, b) : new Note.Command.Follow(b, a)));
+              2,
+              i ->
+                  world.give(
+                      i == 0 ? new Note.Command.Follow(a, b) : new Note.Command.Follow(b, a)));
 
       assertThat(results).filteredOn(CommandResult.Done.class::isInstance).hasSize(1);
       assertThat(results)
           .filteredOn(CommandResult.Rejected.class::isInstance)
           .singleElement()
-          .satisfies(loser -> assertThat(((CommandResult.Rejected) loser).why().code()).isEqualTo("circle"));
+          .satisfies(loser ->
+              assertThat(((CommandResult.Rejected) loser).why().code()).isEqualTo("circle"));
     }
   }
 
@@ -168,8 +176,8 @@ class CommandBusTest {
     assertThat(results)
         .filteredOn(CommandResult.Conflicted.class::isInstance)
         .hasSize(15)
-        .allSatisfy(
-            loser -> assertThat(((CommandResult.Conflicted) loser).actual()).isEqualTo(new Version(2)));
+        .allSatisfy(loser ->
+            assertThat(((CommandResult.Conflicted) loser).actual()).isEqualTo(new Version(2)));
   }
 
   @Test
@@ -180,7 +188,8 @@ class CommandBusTest {
         16,
         i -> {
           for (var n = 0; n < 50; n++) {
-            assertThat(world.give(rename(note, i + "-" + n))).isInstanceOf(CommandResult.Done.class);
+            assertThat(world.give(rename(note, i + "-" + n)))
+                .isInstanceOf(CommandResult.Done.class);
           }
           return i;
         });
@@ -201,7 +210,12 @@ class CommandBusTest {
 
     var numbers = new HashSet<>();
     for (var note : world.titles()) {
-      var state = world.engine.states().load(new NotesAccess().aggregate(), World.stream(note.note())).state();
+      var state =
+          world
+              .engine
+              .states()
+              .load(new NotesAccess().aggregate(), World.stream(note.note()))
+              .state();
       numbers.add(((Note) state).number());
     }
     assertThat(numbers).hasSize(800);
@@ -211,7 +225,8 @@ class CommandBusTest {
   void a_reference_resolves_as_soon_as_it_is_written() {
     var note = world.note("a");
 
-    assertThat(world.engine.references().resolve(NoteId.class, "N-1")).hasValueSatisfying(id -> assertThat(id).isEqualTo(note));
+    assertThat(world.engine.references().resolve(NoteId.class, "N-1"))
+        .hasValueSatisfying(id -> assertThat(id).isEqualTo(note));
     assertThat(world.engine.references().resolve(NoteId.class, "N-2")).isEmpty();
     assertThat(world.engine.references().resolve(NoteId.class, "nonsense")).isEmpty();
   }

@@ -20,8 +20,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A small aggregate for the tests of the runtime: notes that follow other notes, never in a circle. */
-public record Note(@Nullable NoteId id, String title, @Nullable String number, Set<NoteId> follows) {
+/**
+ * A small aggregate for the tests of the runtime: notes that follow other notes, never in a circle.
+ */
+public record Note(
+    @Nullable NoteId id, String title, @Nullable String number, Set<NoteId> follows) {
   public static final Note NONE = new Note(null, "", null, Set.of());
 
   public enum Mood {
@@ -64,25 +67,38 @@ public record Note(@Nullable NoteId id, String title, @Nullable String number, S
         Map<String, Integer> counts)
         implements Command {
       public static Create titled(String title) {
-        return new Create(title, null, null, null, null, null, null, null, false, List.of(), List.of(), Map.of());
+        return new Create(
+            title, null, null, null, null, null, null, null, false, List.of(), List.of(), Map.of());
       }
     }
 
     @CommandName(value = "note.update", shape = Shape.UPDATE, description = "Renames a note.")
     record Update(@Subject NoteId note, Patch<String> title) implements Command {}
 
-    @CommandName(value = "note.follow", shape = Shape.ACT, description = "Lets a note follow another.")
+    @CommandName(
+        value = "note.follow",
+        shape = Shape.ACT,
+        description = "Lets a note follow another.")
     record Follow(@Subject NoteId note, NoteId other) implements Command {}
   }
 
   public sealed interface Event {
-    @EventName(value = "note.created", description = "A note was written.", aliases = "note_created")
+    @EventName(
+        value = "note.created",
+        description = "A note was written.",
+        aliases = "note_created")
     record Created(NoteId note, String title, String number) implements Event {}
 
-    @EventName(value = "note.renamed", description = "A note was renamed.", answersTo = "note.changed")
+    @EventName(
+        value = "note.renamed",
+        description = "A note was renamed.",
+        answersTo = "note.changed")
     record Renamed(NoteId note, String title) implements Event {}
 
-    @EventName(value = "note.followed", description = "A note follows another.", answersTo = "note.changed")
+    @EventName(
+        value = "note.followed",
+        description = "A note follows another.",
+        answersTo = "note.changed")
     record Followed(NoteId note, NoteId other) implements Event {}
   }
 

@@ -36,7 +36,9 @@ public final class Notes implements BoundedContext {
     this(1, false);
   }
 
-  /** @param poisoned whether a second view throws at every note titled {@code poison} */
+  /**
+   * @param poisoned whether a second view throws at every note titled {@code poison}
+   */
   public Notes(int viewVersion, boolean poisoned) {
     this.viewVersion = viewVersion;
     this.poisoned = poisoned;
@@ -54,7 +56,9 @@ public final class Notes implements BoundedContext {
 
   @Override
   public List<View> views() {
-    return poisoned ? List.of(new Poisoned(), new Titles(viewVersion)) : List.of(new Titles(viewVersion));
+    return poisoned
+        ? List.of(new Poisoned(), new Titles(viewVersion))
+        : List.of(new Titles(viewVersion));
   }
 
   @Override
@@ -62,7 +66,8 @@ public final class Notes implements BoundedContext {
     return List.of(new ListTitles());
   }
 
-  static final class NoteAggregate implements Aggregate<Note.Command, Note, Note.Facts, Note.Event> {
+  static final class NoteAggregate
+      implements Aggregate<Note.Command, Note, Note.Facts, Note.Event> {
     @Override
     public String category() {
       return "note";
@@ -103,16 +108,19 @@ public final class Notes implements BoundedContext {
     }
 
     @Override
-    public Note.Facts facts(Note.Command command, StreamId subject, Note state, Gathering gathering) {
+    public Note.Facts facts(
+        Note.Command command, StreamId subject, Note state, Gathering gathering) {
       var id = NoteId.parse(subject.id());
       return switch (command) {
         case Note.Command.Create _ -> {
-          var number = gathering.allot("notes", EventQuery.all().types("note.created"), Notes::numberOf);
+          var number =
+              gathering.allot("notes", EventQuery.all().types("note.created"), Notes::numberOf);
           gathering.unique(Tag.of("ref", "N-" + number));
           yield new Note.Facts(id, "N-" + number, Map.of());
         }
         case Note.Command.Update _ -> new Note.Facts(id, "", Map.of());
-        case Note.Command.Follow(_, var other) -> new Note.Facts(id, "", reachable(other, gathering));
+        case Note.Command.Follow(_, var other) ->
+            new Note.Facts(id, "", reachable(other, gathering));
       };
     }
 
@@ -132,7 +140,9 @@ public final class Notes implements BoundedContext {
 
     @Override
     public Set<Tag> tags(StreamId stream, Note after, Note.Event event) {
-      return event instanceof Note.Event.Created created ? Set.of(Tag.of("ref", created.number())) : Set.of();
+      return event instanceof Note.Event.Created created
+          ? Set.of(Tag.of("ref", created.number()))
+          : Set.of();
     }
 
     @Override
@@ -142,10 +152,13 @@ public final class Notes implements BoundedContext {
   }
 
   private static long numberOf(Object event) {
-    return event instanceof Note.Event.Created created ? Long.parseLong(created.number().substring(2)) : 0;
+    return event instanceof Note.Event.Created created
+        ? Long.parseLong(created.number().substring(2))
+        : 0;
   }
 
-  private static final class NoteDecider implements Decider<Note.Command, Note, Note.Facts, Note.Event> {
+  private static final class NoteDecider
+      implements Decider<Note.Command, Note, Note.Facts, Note.Event> {
     @Override
     public Note initialState() {
       return Note.NONE;
@@ -155,7 +168,8 @@ public final class Notes implements BoundedContext {
     public Decision<Note.Event> decide(Note.Command command, Note note, Note.Facts facts) {
       return switch (command) {
         case Note.Command.Create create ->
-            Decision.accepted(new Note.Event.Created(facts.fresh(), create.title(), facts.number()));
+            Decision.accepted(
+                new Note.Event.Created(facts.fresh(), create.title(), facts.number()));
         case Note.Command.Update(var id, _) when note.id() == null ->
             Decision.rejected(Rejection.notFound("note", id.text()));
         case Note.Command.Update(var id, var title) ->
@@ -172,8 +186,10 @@ public final class Notes implements BoundedContext {
     @Override
     public Note evolve(Note note, Note.Event event) {
       return switch (event) {
-        case Note.Event.Created(var id, var title, var number) -> new Note(id, title, number, Set.of());
-        case Note.Event.Renamed(_, var title) -> new Note(note.id(), title, note.number(), note.follows());
+        case Note.Event.Created(var id, var title, var number) ->
+            new Note(id, title, number, Set.of());
+        case Note.Event.Renamed(_, var title) ->
+            new Note(note.id(), title, note.number(), note.follows());
         case Note.Event.Followed(_, var other) -> note.following(other);
       };
     }
@@ -187,7 +203,9 @@ public final class Notes implements BoundedContext {
 
     @Override
     public List<String> schema() {
-      return List.of("create table titles_title (id text primary key, title text not null, seen integer not null)");
+      return List.of(
+          "create table titles_title (id text primary key, title text not null, seen integer not"
+              + " null)");
     }
 
     @Override
@@ -249,7 +267,8 @@ public final class Notes implements BoundedContext {
     @Override
     public void apply(List<Occurrence> batch, Tables.Writer tables, Json json) {
       for (var occurrence : batch) {
-        if (occurrence.event() instanceof Note.Event.Created(_, var title, _) && title.equals("poison")) {
+        if (occurrence.event() instanceof Note.Event.Created(_, var title, _)
+            && title.equals("poison")) {
           throw new IllegalStateException("cannot digest " + title);
         }
       }
@@ -282,7 +301,9 @@ public final class Notes implements BoundedContext {
                   .tables()
                   .query(
                       "select id, title, seen from titles_title order by id",
-                      row -> new Title(NoteId.parse(row.text("id")), row.text("title"), row.number("seen"))),
+                      row ->
+                          new Title(
+                              NoteId.parse(row.text("id")), row.text("title"), row.number("seen"))),
               null));
     }
   }

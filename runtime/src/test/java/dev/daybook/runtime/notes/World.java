@@ -52,7 +52,8 @@ public final class World implements AutoCloseable {
   public CommandResult giveAll(Object... commands) {
     return engine
         .commands()
-        .dispatchAll(envelope(engine.ids().next()), List.of(commands).stream().map(Item::of).toList());
+        .dispatchAll(
+            envelope(engine.ids().next()), List.of(commands).stream().map(Item::of).toList());
   }
 
   public NoteId note(String title) {
@@ -66,7 +67,8 @@ public final class World implements AutoCloseable {
 
   public List<Notes.Title> titles() {
     engine.projections().await(log.head().position(), Duration.ofSeconds(20));
-    return ((dev.daybook.kernel.catalogue.Listing<?>) engine.queries().ask(new Notes.All(), ALICE).orElseThrow())
+    return ((dev.daybook.kernel.catalogue.Listing<?>)
+            engine.queries().ask(new Notes.All(), ALICE).orElseThrow())
         .items().stream().map(Notes.Title.class::cast).toList();
   }
 

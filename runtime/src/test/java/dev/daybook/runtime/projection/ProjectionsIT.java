@@ -40,11 +40,18 @@ class ProjectionsIT {
   private Map<String, Long> foldedBy(EventLog log, Notes notes) {
     try (var views = SqliteViews.file(file());
         var projections =
-            new Projections(log, new EventCodec(new JsonCodec(), List.of(notes)), views, CLOCK, notes.views())) {
+            new Projections(
+                log,
+                new EventCodec(new JsonCodec(), List.of(notes)),
+                views,
+                CLOCK,
+                notes.views())) {
       projections.start();
       assertThat(projections.await(log.head().position(), PATIENCE)).isTrue();
       return views
-          .query("select title, seen from titles_title", row -> Map.entry(row.text("title"), row.number("seen")))
+          .query(
+              "select title, seen from titles_title",
+              row -> Map.entry(row.text("title"), row.number("seen")))
           .stream()
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -104,7 +111,9 @@ class ProjectionsIT {
       world.note("poison");
       world.note("fine too");
 
-      assertThat(world.titles()).extracting(Notes.Title::title).containsExactlyInAnyOrder("fine", "poison", "fine too");
+      assertThat(world.titles())
+          .extracting(Notes.Title::title)
+          .containsExactlyInAnyOrder("fine", "poison", "fine too");
       var statuses =
           Eventually.seen(
               "one view stopped",
@@ -132,7 +141,8 @@ class ProjectionsIT {
   @Test
   void a_position_that_does_not_come_is_not_waited_for_for_ever() {
     try (var world = new World()) {
-      assertThat(world.engine.projections().await(new Position(5), Duration.ofMillis(20))).isFalse();
+      assertThat(world.engine.projections().await(new Position(5), Duration.ofMillis(20)))
+          .isFalse();
     }
   }
 }

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 public abstract class ChainContract extends StoreContract {
   @Test
   void the_hash_of_an_event_links_its_bytes_to_the_event_before_it() {
-    write(events.append(events.event(stream("task-1")), events.event(stream("task-2"), Tag.of("b", 1), Tag.of("a", 2))));
+    write(
+        events.append(
+            events.event(stream("task-1")),
+            events.event(stream("task-2"), Tag.of("b", 1), Tag.of("a", 2))));
     write(events.append(events.several(3, stream("task-1"))));
     assertWhole(5);
   }
@@ -24,7 +27,8 @@ public abstract class ChainContract extends StoreContract {
   void the_chain_takes_no_notice_of_refused_and_repeated_appends() {
     var first = events.append(events.event(stream("task-1")));
     write(first);
-    refused(events.appendIf(at(stream("task-1"), Expected.noStream()), events.event(stream("task-1"))));
+    refused(
+        events.appendIf(at(stream("task-1"), Expected.noStream()), events.event(stream("task-1"))));
     log.append(first);
     write(events.append(events.event(stream("task-1"))));
     assertWhole(2);
@@ -48,7 +52,8 @@ public abstract class ChainContract extends StoreContract {
     write(events.append(events.event(stream("task-1"), Tag.of("z", 1), Tag.of("a", 1))));
     assertThat(everything())
         .singleElement()
-        .satisfies(event -> assertThat(EventBytes.decode(EventBytes.encode(event), event.hash())).isEqualTo(event));
+        .satisfies(event ->
+            assertThat(EventBytes.decode(EventBytes.encode(event), event.hash())).isEqualTo(event));
   }
 
   @Test

@@ -31,7 +31,9 @@ public abstract class ConcurrencyContract extends StoreContract {
     var inOrder = receipts.stream().sorted(Comparator.comparing(Receipt::first)).toList();
     var next = 1L;
     for (var receipt : inOrder) {
-      assertThat(receipt.first()).as("receipts meet without gap or overlap").isEqualTo(new Position(next));
+      assertThat(receipt.first())
+          .as("receipts meet without gap or overlap")
+          .isEqualTo(new Position(next));
       assertThat(receipt.last()).isEqualTo(new Position(next + 2));
       next += 3;
     }
@@ -63,16 +65,23 @@ public abstract class ConcurrencyContract extends StoreContract {
     for (var writer = 0; writer < WRITERS; writer++) {
       var own = stream("task-" + writer);
       var numbers =
-          everything().stream().filter(event -> event.stream().equals(own)).map(event -> event.data().toString()).toList();
+          everything().stream()
+              .filter(event -> event.stream().equals(own))
+              .map(event -> event.data().toString())
+              .toList();
       assertThat(numbers).hasSize(EACH).doesNotHaveDuplicates();
-      assertThat(numbers.stream().map(text -> Integer.parseInt(text.replaceAll("\\D", ""))).toList()).isSorted();
+      assertThat(
+              numbers.stream().map(text -> Integer.parseInt(text.replaceAll("\\D", ""))).toList())
+          .isSorted();
     }
   }
 
   @Test
   void writers_that_expect_a_version_and_try_again_all_get_through() {
     var conflicts = Together.run(WRITERS, _ -> increments(10));
-    assertThat(log.version(SHARED)).as("after conflicts %s", conflicts).isEqualTo(new Version(WRITERS * 10L));
+    assertThat(log.version(SHARED))
+        .as("after conflicts %s", conflicts)
+        .isEqualTo(new Version(WRITERS * 10L));
     assertThat(everything()).hasSize(WRITERS * 10);
   }
 
@@ -80,7 +89,8 @@ public abstract class ConcurrencyContract extends StoreContract {
     var conflicts = 0;
     var seen = log.version(SHARED);
     for (var done = 0; done < wanted; ) {
-      switch (log.append(events.appendIf(at(SHARED, Expected.exactly(seen.value())), events.event(SHARED)))) {
+      switch (log.append(
+          events.appendIf(at(SHARED, Expected.exactly(seen.value())), events.event(SHARED)))) {
         case AppendResult.Appended(var receipt) -> {
           seen = receipt.versions().getOrDefault(SHARED, Version.NONE);
           done++;
@@ -90,7 +100,8 @@ public abstract class ConcurrencyContract extends StoreContract {
           seen = actual;
           conflicts++;
         }
-        case AppendResult.AlreadyAppended(var receipt) -> throw new AssertionError("a new append id was known: " + receipt);
+        case AppendResult.AlreadyAppended(var receipt) ->
+            throw new AssertionError("a new append id was known: " + receipt);
       }
     }
     return conflicts;

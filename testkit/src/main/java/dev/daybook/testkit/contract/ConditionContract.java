@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Conditions: every kind, met and unmet, alone and together, and under collisions that are forced. */
+/**
+ * Conditions: every kind, met and unmet, alone and together, and under collisions that are forced.
+ */
 public abstract class ConditionContract extends StoreContract {
   private static final StreamId MISSING = stream("task-missing");
   private static final StreamId AT_TWO = stream("task-two");
@@ -40,7 +42,8 @@ public abstract class ConditionContract extends StoreContract {
   void no_stream_is_met_by_a_stream_without_events_only() {
     twoEvents();
     var unmet = at(AT_TWO, Expected.noStream());
-    assertThat(refused(events.appendIf(unmet, events.event(AT_TWO)))).isEqualTo(conflict(unmet, 2, 2));
+    assertThat(refused(events.appendIf(unmet, events.event(AT_TWO))))
+        .isEqualTo(conflict(unmet, 2, 2));
     write(events.appendIf(at(MISSING, Expected.noStream()), events.event(MISSING)));
     assertThat(log.version(MISSING)).isEqualTo(new Version(1));
   }
@@ -49,7 +52,8 @@ public abstract class ConditionContract extends StoreContract {
   void exists_is_met_by_a_stream_with_events_only() {
     twoEvents();
     var unmet = at(MISSING, Expected.exists());
-    assertThat(refused(events.appendIf(unmet, events.event(MISSING)))).isEqualTo(conflict(unmet, 0, 0));
+    assertThat(refused(events.appendIf(unmet, events.event(MISSING))))
+        .isEqualTo(conflict(unmet, 0, 0));
     write(events.appendIf(at(AT_TWO, Expected.exists()), events.event(AT_TWO)));
     assertThat(log.version(AT_TWO)).isEqualTo(new Version(3));
   }
@@ -59,7 +63,8 @@ public abstract class ConditionContract extends StoreContract {
     twoEvents();
     for (var wrong : List.of(0L, 1L, 3L, Long.MAX_VALUE)) {
       var unmet = at(AT_TWO, Expected.exactly(wrong));
-      assertThat(refused(events.appendIf(unmet, events.event(AT_TWO)))).isEqualTo(conflict(unmet, 2, 2));
+      assertThat(refused(events.appendIf(unmet, events.event(AT_TWO))))
+          .isEqualTo(conflict(unmet, 2, 2));
     }
     write(events.appendIf(at(AT_TWO, Expected.exactly(2)), events.event(AT_TWO)));
     assertThat(log.version(AT_TWO)).isEqualTo(new Version(3));
@@ -69,14 +74,16 @@ public abstract class ConditionContract extends StoreContract {
   void exactly_zero_means_no_stream() {
     write(events.appendIf(at(MISSING, Expected.exactly(0)), events.event(MISSING)));
     var unmet = at(MISSING, Expected.exactly(0));
-    assertThat(refused(events.appendIf(unmet, events.event(MISSING)))).isEqualTo(conflict(unmet, 1, 1));
+    assertThat(refused(events.appendIf(unmet, events.event(MISSING))))
+        .isEqualTo(conflict(unmet, 1, 1));
   }
 
   @Test
   void a_stream_that_is_only_read_is_guarded_too() {
     twoEvents();
     var unmet = at(AT_TWO, Expected.exactly(1));
-    assertThat(refused(events.appendIf(unmet, events.event(OTHER)))).isEqualTo(conflict(unmet, 2, 2));
+    assertThat(refused(events.appendIf(unmet, events.event(OTHER))))
+        .isEqualTo(conflict(unmet, 2, 2));
     write(events.appendIf(at(AT_TWO, Expected.exactly(2)), events.event(OTHER)));
     write(events.appendIf(at(MISSING, Expected.noStream()), events.event(OTHER)));
     assertThat(log.version(OTHER)).isEqualTo(new Version(2));
@@ -88,14 +95,17 @@ public abstract class ConditionContract extends StoreContract {
     twoEvents();
     write(events.append(events.several(5, OTHER)));
     var unmet = at(AT_TWO, Expected.exactly(1));
-    assertThat(refused(events.appendIf(unmet, events.event(OTHER))).conflicting()).isEqualTo(new Position(2));
+    assertThat(refused(events.appendIf(unmet, events.event(OTHER))).conflicting())
+        .isEqualTo(new Position(2));
   }
 
   @Test
   void conditions_are_judged_before_the_append_itself() {
     write(
         events.appendIf(
-            List.of(at(MISSING, Expected.noStream()), nothing(EventQuery.all().streams(MISSING), Position.START)),
+            List.of(
+                at(MISSING, Expected.noStream()),
+                nothing(EventQuery.all().streams(MISSING), Position.START)),
             events.several(3, MISSING)));
     assertThat(log.version(MISSING)).isEqualTo(new Version(3));
   }
@@ -106,8 +116,12 @@ public abstract class ConditionContract extends StoreContract {
     var met = at(AT_TWO, Expected.exactly(2));
     var unmet = at(MISSING, Expected.exists());
     var alsoUnmet = nothing(EventQuery.all(), Position.START);
-    assertThat(refused(events.appendIf(List.of(met, unmet, alsoUnmet), events.event(OTHER))).unmet()).isEqualTo(unmet);
-    assertThat(refused(events.appendIf(List.of(met, alsoUnmet, unmet), events.event(OTHER))).unmet()).isEqualTo(alsoUnmet);
+    assertThat(
+            refused(events.appendIf(List.of(met, unmet, alsoUnmet), events.event(OTHER))).unmet())
+        .isEqualTo(unmet);
+    assertThat(
+            refused(events.appendIf(List.of(met, alsoUnmet, unmet), events.event(OTHER))).unmet())
+        .isEqualTo(alsoUnmet);
     write(events.appendIf(List.of(met, at(MISSING, Expected.noStream())), events.event(OTHER)));
     assertThat(log.version(OTHER)).isEqualTo(new Version(1));
   }
@@ -116,9 +130,16 @@ public abstract class ConditionContract extends StoreContract {
   void the_same_stream_may_be_named_by_several_conditions() {
     twoEvents();
     var unmet = at(AT_TWO, Expected.exactly(3));
-    assertThat(refused(events.appendIf(List.of(at(AT_TWO, Expected.exists()), unmet), events.event(AT_TWO))).unmet())
+    assertThat(
+            refused(
+                    events.appendIf(
+                        List.of(at(AT_TWO, Expected.exists()), unmet), events.event(AT_TWO)))
+                .unmet())
         .isEqualTo(unmet);
-    write(events.appendIf(List.of(at(AT_TWO, Expected.exists()), at(AT_TWO, Expected.exactly(2))), events.event(AT_TWO)));
+    write(
+        events.appendIf(
+            List.of(at(AT_TWO, Expected.exists()), at(AT_TWO, Expected.exactly(2))),
+            events.event(AT_TWO)));
     assertThat(log.version(AT_TWO)).isEqualTo(new Version(3));
   }
 
@@ -205,7 +226,9 @@ public abstract class ConditionContract extends StoreContract {
     refusedBecauseOf(4, EventQuery.all(), 3);
     var head = log.head().position();
     write(events.appendIf(nothing(EventQuery.all(), head), events.event(OTHER)));
-    assertThat(refused(events.appendIf(nothing(EventQuery.all(), head), events.event(OTHER))).conflicting())
+    assertThat(
+            refused(events.appendIf(nothing(EventQuery.all(), head), events.event(OTHER)))
+                .conflicting())
         .isEqualTo(head.next());
   }
 
@@ -213,7 +236,8 @@ public abstract class ConditionContract extends StoreContract {
   void of_sixteen_that_expect_one_version_exactly_one_wins_and_the_others_learn_the_actual_one() {
     for (var round = 0; round < 25; round++) {
       var condition = at(AT_TWO, Expected.exactly(round));
-      var results = Together.run(THREADS, _ -> log.append(events.appendIf(condition, events.event(AT_TWO))));
+      var results =
+          Together.run(THREADS, _ -> log.append(events.appendIf(condition, events.event(AT_TWO))));
       assertOneWins(results, conflict(condition, round + 1, round + 1), round);
     }
   }
@@ -225,7 +249,10 @@ public abstract class ConditionContract extends StoreContract {
       var condition = nothing(EventQuery.all().tagged(key), Position.START);
       var results =
           Together.run(
-              THREADS, thread -> log.append(events.appendIf(condition, events.event(stream("project-" + thread), key))));
+              THREADS,
+              thread ->
+                  log.append(
+                      events.appendIf(condition, events.event(stream("project-" + thread), key))));
       assertOneWins(results, conflict(condition, 0, round + 1), round);
     }
   }
@@ -245,13 +272,19 @@ public abstract class ConditionContract extends StoreContract {
                         .toList();
                 return log.append(events.appendIf(others, events.event(stream(prefix + thread))));
               });
-      assertThat(results).filteredOn(AppendResult.Appended.class::isInstance).as("winners in round %s", round).hasSize(1);
+      assertThat(results)
+          .filteredOn(AppendResult.Appended.class::isInstance)
+          .as("winners in round %s", round)
+          .hasSize(1);
     }
     assertThat(log.head().position()).isEqualTo(new Position(25));
   }
 
   private void assertOneWins(List<AppendResult> results, AppendResult.Conflict lost, int round) {
-    assertThat(results).filteredOn(AppendResult.Appended.class::isInstance).as("winners in round %s", round).hasSize(1);
+    assertThat(results)
+        .filteredOn(AppendResult.Appended.class::isInstance)
+        .as("winners in round %s", round)
+        .hasSize(1);
     assertThat(results)
         .filteredOn(result -> !(result instanceof AppendResult.Appended))
         .as("losers in round %s", round)
@@ -272,13 +305,20 @@ public abstract class ConditionContract extends StoreContract {
 
   private void refusedBecauseOf(long position, EventQuery query, long since) {
     var unmet = nothing(query, new Position(since));
-    assertThat(refused(events.appendIf(unmet, events.event(OTHER, "thing.tried")))).isEqualTo(conflict(unmet, 0, position));
+    assertThat(refused(events.appendIf(unmet, events.event(OTHER, "thing.tried"))))
+        .isEqualTo(conflict(unmet, 0, position));
   }
 
   private void metBy(EventQuery query, long since) {
     var before = log.head().position();
-    var written = write(events.appendIf(nothing(query, new Position(since)), events.event(stream("tries-1"), "thing.tried")));
-    assertThat(written.first()).as("met: nothing matching %s since %s", query, since).isEqualTo(before.next());
+    var written =
+        write(
+            events.appendIf(
+                nothing(query, new Position(since)),
+                events.event(stream("tries-1"), "thing.tried")));
+    assertThat(written.first())
+        .as("met: nothing matching %s since %s", query, since)
+        .isEqualTo(before.next());
   }
 
   private static AppendResult.Conflict conflict(AppendCondition unmet, long actual, long position) {

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a restart keeps: everything if the store is durable, nothing at all if it declares that it is not. */
+/**
+ * What a restart keeps: everything if the store is durable, nothing at all if it declares that it
+ * is not.
+ */
 public abstract class DurabilityContract extends StoreContract {
   private static final StreamId TASK = stream("task-1");
   private static final Tag RED = Tag.of("colour", "red");
@@ -33,7 +36,8 @@ public abstract class DurabilityContract extends StoreContract {
     var before = some();
     log = store.reopen(clock, ids);
     assertThat(everything()).isEqualTo(kept(before));
-    assertThat(pages(EventQuery.all(), Position.END, Direction.BACKWARD, 7)).isEqualTo(kept(before).reversed());
+    assertThat(pages(EventQuery.all(), Position.END, Direction.BACKWARD, 7))
+        .isEqualTo(kept(before).reversed());
   }
 
   @Test
@@ -76,7 +80,10 @@ public abstract class DurabilityContract extends StoreContract {
   void P3_conditions_see_what_was_written_before() {
     some();
     log = store.reopen(clock, ids);
-    var claim = events.appendIf(nothing(EventQuery.all().tagged(RED), Position.START), events.event(stream("box-1"), RED));
+    var claim =
+        events.appendIf(
+            nothing(EventQuery.all().tagged(RED), Position.START),
+            events.event(stream("box-1"), RED));
     assertThat(log.append(claim))
         .isInstanceOf(store.durable() ? AppendResult.Conflict.class : AppendResult.Appended.class);
     assertThat(matching(EventQuery.all().tagged(RED))).hasSize(store.durable() ? 10 : 1);
@@ -116,7 +123,9 @@ public abstract class DurabilityContract extends StoreContract {
     try (var subscription = log.subscribe(EventQuery.all(), after)) {
       var follower = new Follower(subscription, after, store.patience()).untilCaughtUp();
       var receipt = write(events.append(events.event(TASK)));
-      assertThat(follower.until(1).events()).singleElement().matches(event -> event.position().equals(receipt.first()));
+      assertThat(follower.until(1).events())
+          .singleElement()
+          .matches(event -> event.position().equals(receipt.first()));
     }
   }
 
@@ -139,9 +148,11 @@ public abstract class DurabilityContract extends StoreContract {
     var found = everything();
     assertThat(found).hasSize(store.durable() ? 480 : 0);
     for (var receipt : receipts) {
-      assertThat(log.lookup(receipt.append())).isEqualTo(store.durable() ? Optional.of(receipt) : Optional.empty());
+      assertThat(log.lookup(receipt.append()))
+          .isEqualTo(store.durable() ? Optional.of(receipt) : Optional.empty());
     }
-    assertThat(write(events.append(events.event(TASK))).first()).isEqualTo(new Position(found.size() + 1L));
+    assertThat(write(events.append(events.event(TASK))).first())
+        .isEqualTo(new Position(found.size() + 1L));
     assertThat(log.head().position()).isEqualTo(new Position(found.size() + 1L));
   }
 
@@ -174,7 +185,11 @@ public abstract class DurabilityContract extends StoreContract {
   /** Thirty events in ten appends. */
   private List<RecordedEvent> some() {
     for (var i = 0; i < 10; i++) {
-      write(events.append(events.event(TASK), events.event(stream("note-" + i), "note.written", RED), events.event(TASK)));
+      write(
+          events.append(
+              events.event(TASK),
+              events.event(stream("note-" + i), "note.written", RED),
+              events.event(TASK)));
     }
     assertThat(everything()).hasSize(30);
     return everything();

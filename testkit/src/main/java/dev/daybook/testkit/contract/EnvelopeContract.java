@@ -27,8 +27,11 @@ public abstract class EnvelopeContract extends StoreContract {
 
   @Test
   void id_type_and_schema_version_come_back() {
-    for (var type : List.of(TYPE, new EventType("task.created", 7), new EventType("a.b.c_d9", Integer.MAX_VALUE))) {
-      assertComesBack(Events.SOMEBODY, events.event(TASK, type, Set.of(), JsonBytes.EMPTY, JsonBytes.EMPTY));
+    for (var type :
+        List.of(
+            TYPE, new EventType("task.created", 7), new EventType("a.b.c_d9", Integer.MAX_VALUE))) {
+      assertComesBack(
+          Events.SOMEBODY, events.event(TASK, type, Set.of(), JsonBytes.EMPTY, JsonBytes.EMPTY));
     }
   }
 
@@ -40,7 +43,9 @@ public abstract class EnvelopeContract extends StoreContract {
             "{ \"a\" :\t1.0e0,\n\"a\": 2 }",
             "{\"text\":\"äöü ∑ 日本語 🦊 \\u0000 \\\" \\\\ '; --\"}",
             "{\"rtl\":\"\u202eabc\u2069\",\"zero\":\"\u200b\",\"nbsp\":\"\u00a0\"}")) {
-      assertComesBack(Events.SOMEBODY, events.event(TASK, TYPE, Set.of(), JsonBytes.of(json), JsonBytes.of(json)));
+      assertComesBack(
+          Events.SOMEBODY,
+          events.event(TASK, TYPE, Set.of(), JsonBytes.of(json), JsonBytes.of(json)));
     }
   }
 
@@ -49,7 +54,8 @@ public abstract class EnvelopeContract extends StoreContract {
     var random = new Generator(7);
     for (var i = 0; i < 50; i++) {
       var json = "{\"t\":\"" + random.text(200).replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
-      assertComesBack(Events.SOMEBODY, events.event(TASK, TYPE, Set.of(), JsonBytes.of(json), JsonBytes.EMPTY));
+      assertComesBack(
+          Events.SOMEBODY, events.event(TASK, TYPE, Set.of(), JsonBytes.of(json), JsonBytes.EMPTY));
     }
   }
 
@@ -65,15 +71,21 @@ public abstract class EnvelopeContract extends StoreContract {
   void no_tags_many_tags_and_the_longest_tag_come_back() {
     var many = IntStream.range(0, 100).mapToObj(i -> Tag.of("tag", i)).collect(Collectors.toSet());
     var longest = Tag.of("k".repeat(40), "v:".repeat(100));
-    for (var tags : List.of(Set.<Tag>of(), Set.of(Tag.of("ref", "HOME-7.2")), many, Set.of(longest))) {
-      assertComesBack(Events.SOMEBODY, events.event(TASK, TYPE, tags, JsonBytes.EMPTY, JsonBytes.EMPTY));
+    for (var tags :
+        List.of(Set.<Tag>of(), Set.of(Tag.of("ref", "HOME-7.2")), many, Set.of(longest))) {
+      assertComesBack(
+          Events.SOMEBODY, events.event(TASK, TYPE, tags, JsonBytes.EMPTY, JsonBytes.EMPTY));
     }
   }
 
   @Test
   void every_kind_of_actor_comes_back() {
     for (var actor :
-        List.of(Actor.person("alice"), Actor.agent("a.b_c@d-e"), Actor.token("t".repeat(100)), Actor.SYSTEM)) {
+        List.of(
+            Actor.person("alice"),
+            Actor.agent("a.b_c@d-e"),
+            Actor.token("t".repeat(100)),
+            Actor.SYSTEM)) {
       assertComesBack(new Provenance(actor, "c", "k", "cli"), events.event(TASK));
     }
   }
@@ -88,7 +100,9 @@ public abstract class EnvelopeContract extends StoreContract {
   void correlation_causation_and_source_come_back_at_their_longest_and_in_any_script() {
     var text = "ä日🦊 '\";\n";
     assertComesBack(new Provenance(Actor.SYSTEM, text, text, text), events.event(TASK));
-    assertComesBack(new Provenance(Actor.SYSTEM, "日".repeat(200), "é".repeat(200), "s".repeat(100)), events.event(TASK));
+    assertComesBack(
+        new Provenance(Actor.SYSTEM, "日".repeat(200), "é".repeat(200), "s".repeat(100)),
+        events.event(TASK));
   }
 
   @Test
@@ -100,7 +114,9 @@ public abstract class EnvelopeContract extends StoreContract {
   private void assertComesBack(Provenance provenance, NewEvent handedIn) {
     var append = new Append(events.appendId(), List.of(handedIn), List.of(), provenance);
     var position = write(append).first();
-    assertSame(log.at(position).orElseThrow(() -> new AssertionError("nothing at position " + position)), append);
+    assertSame(
+        log.at(position).orElseThrow(() -> new AssertionError("nothing at position " + position)),
+        append);
     assertSame(everything().getLast(), append);
   }
 
@@ -112,7 +128,11 @@ public abstract class EnvelopeContract extends StoreContract {
     assertThat(event.appendId()).isEqualTo(append.id());
     assertThat(event.provenance()).isEqualTo(append.provenance());
     assertThat(event.tags()).isEqualTo(handedIn.tags());
-    assertThat(event.data().equals(handedIn.data())).as("data is the same %s bytes", handedIn.data().length()).isTrue();
-    assertThat(event.metadata().equals(handedIn.metadata())).as("metadata is the same bytes").isTrue();
+    assertThat(event.data().equals(handedIn.data()))
+        .as("data is the same %s bytes", handedIn.data().length())
+        .isTrue();
+    assertThat(event.metadata().equals(handedIn.metadata()))
+        .as("metadata is the same bytes")
+        .isTrue();
   }
 }

@@ -29,7 +29,8 @@ public abstract class FeedContract extends StoreContract {
   private static final StreamId TASK = stream("task-1");
   private static final StreamId NOTE = stream("note-1");
   private static final EventQuery ALL = EventQuery.all();
-  private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+  private static final Set<Thread.State> WAITING =
+      Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   @Test
   void P6_what_the_log_holds_comes_first_then_caught_up_is_said_once() throws InterruptedException {
@@ -40,7 +41,8 @@ public abstract class FeedContract extends StoreContract {
       var follower = follow(subscription, Position.START).untilCaughtUp();
       assertThat(positions(follower.events())).isEqualTo(range(1, 2_100));
       assertThat(follower.caughtUp()).containsExactly(new Position(2_100));
-      assertThat(follower.pull(Duration.ofMillis(1))).isEqualTo(new Delivery.Quiet(new Position(2_100)));
+      assertThat(follower.pull(Duration.ofMillis(1)))
+          .isEqualTo(new Delivery.Quiet(new Position(2_100)));
     }
   }
 
@@ -58,21 +60,25 @@ public abstract class FeedContract extends StoreContract {
   void a_subscription_begins_after_its_position() throws InterruptedException {
     write(events.append(events.several(10, TASK)));
     try (var subscription = log.subscribe(ALL, new Position(7))) {
-      assertThat(positions(follow(subscription, new Position(7)).untilCaughtUp().events())).isEqualTo(range(8, 10));
+      assertThat(positions(follow(subscription, new Position(7)).untilCaughtUp().events()))
+          .isEqualTo(range(8, 10));
     }
   }
 
   @Test
-  void a_subscription_from_beyond_the_head_begins_there_when_the_log_gets_so_far() throws InterruptedException {
+  void a_subscription_from_beyond_the_head_begins_there_when_the_log_gets_so_far()
+      throws InterruptedException {
     write(events.append(events.several(2, TASK)));
     try (var subscription = log.subscribe(ALL, new Position(5))) {
       write(events.append(events.several(6, TASK)));
-      assertThat(positions(follow(subscription, new Position(5)).until(3).events())).isEqualTo(range(6, 8));
+      assertThat(positions(follow(subscription, new Position(5)).until(3).events()))
+          .isEqualTo(range(6, 8));
     }
   }
 
   @Test
-  void on_an_empty_log_it_has_caught_up_at_once_and_then_goes_on_live() throws InterruptedException {
+  void on_an_empty_log_it_has_caught_up_at_once_and_then_goes_on_live()
+      throws InterruptedException {
     try (var subscription = log.subscribe(ALL, Position.START)) {
       var follower = follow(subscription, Position.START).untilCaughtUp();
       assertThat(follower.caughtUp()).containsExactly(Position.START);
@@ -84,16 +90,21 @@ public abstract class FeedContract extends StoreContract {
   }
 
   @Test
-  void a_filtered_subscription_brings_only_what_matches_and_says_how_far_it_looked() throws InterruptedException {
+  void a_filtered_subscription_brings_only_what_matches_and_says_how_far_it_looked()
+      throws InterruptedException {
     mixed(30);
-    try (var subscription = log.subscribe(ALL.categories("note").tagged(Tag.of("colour", "red")), Position.START)) {
+    try (var subscription =
+        log.subscribe(ALL.categories("note").tagged(Tag.of("colour", "red")), Position.START)) {
       var follower = follow(subscription, Position.START).untilCaughtUp();
-      assertThat(positions(follower.events())).isEqualTo(LongStream.rangeClosed(1, 30).map(i -> 3 * i).boxed().toList());
+      assertThat(positions(follower.events()))
+          .isEqualTo(LongStream.rangeClosed(1, 30).map(i -> 3 * i).boxed().toList());
       mixed(30);
       assertThat(positions(follower.until(60).events()))
           .isEqualTo(LongStream.rangeClosed(1, 60).map(i -> 3 * i).boxed().toList());
       write(events.append(events.several(5, TASK)));
-      assertThat(follower.untilThrough(new Position(185)).events()).as("nothing of that matches").hasSize(60);
+      assertThat(follower.untilThrough(new Position(185)).events())
+          .as("nothing of that matches")
+          .hasSize(60);
     }
   }
 
@@ -148,7 +159,10 @@ public abstract class FeedContract extends StoreContract {
             thread -> {
               if (thread < 8) {
                 for (var i = 0; i < 50; i++) {
-                  write(events.append(events.event(stream("task-" + thread)), events.event(stream("note-" + thread))));
+                  write(
+                      events.append(
+                          events.event(stream("task-" + thread)),
+                          events.event(stream("note-" + thread))));
                 }
                 return List.<RecordedEvent>of();
               }
@@ -180,7 +194,8 @@ public abstract class FeedContract extends StoreContract {
       follow(subscription, Position.START).untilCaughtUp();
       var reader = waitingReader(subscription);
       write(events.append(events.event(TASK)));
-      assertThat(reader.get(store.patience().toMillis(), TimeUnit.MILLISECONDS)).isInstanceOf(Delivery.Events.class);
+      assertThat(reader.get(store.patience().toMillis(), TimeUnit.MILLISECONDS))
+          .isInstanceOf(Delivery.Events.class);
     }
   }
 
@@ -189,7 +204,8 @@ public abstract class FeedContract extends StoreContract {
     write(events.append(events.event(TASK)));
     try (var subscription = log.subscribe(ALL, Position.START)) {
       var follower = follow(subscription, Position.START).untilCaughtUp();
-      assertThat(follower.pull(Duration.ofMillis(5))).isEqualTo(new Delivery.Quiet(new Position(1)));
+      assertThat(follower.pull(Duration.ofMillis(5)))
+          .isEqualTo(new Delivery.Quiet(new Position(1)));
       assertThat(follower.pull(Duration.ZERO)).isEqualTo(new Delivery.Quiet(new Position(1)));
     }
   }
@@ -201,7 +217,8 @@ public abstract class FeedContract extends StoreContract {
       follow(subscription, Position.START).untilCaughtUp();
       var reader = waitingReader(subscription);
       subscription.close();
-      assertThat(reader.get(store.patience().toMillis(), TimeUnit.MILLISECONDS)).isInstanceOf(Delivery.Quiet.class);
+      assertThat(reader.get(store.patience().toMillis(), TimeUnit.MILLISECONDS))
+          .isInstanceOf(Delivery.Quiet.class);
       write(events.append(events.event(TASK)));
       assertThat(follow(other, Position.START).until(1).events()).hasSize(1);
     }
@@ -221,7 +238,8 @@ public abstract class FeedContract extends StoreContract {
   void interrupting_a_waiting_reader_ends_it() throws Exception {
     try (var subscription = log.subscribe(ALL, Position.START)) {
       follow(subscription, Position.START).untilCaughtUp();
-      var reader = new FutureTask<>((Callable<Delivery>) () -> subscription.next(Duration.ofHours(1)));
+      var reader =
+          new FutureTask<>((Callable<Delivery>) () -> subscription.next(Duration.ofHours(1)));
       var thread = waiting(reader);
       thread.interrupt();
       endsWith(reader, InterruptedException.class);
@@ -236,7 +254,8 @@ public abstract class FeedContract extends StoreContract {
 
   /** A reader that already waits. */
   private FutureTask<Delivery> waitingReader(Subscription subscription) {
-    var reader = new FutureTask<>((Callable<Delivery>) () -> subscription.next(Duration.ofHours(1)));
+    var reader =
+        new FutureTask<>((Callable<Delivery>) () -> subscription.next(Duration.ofHours(1)));
     waiting(reader);
     return reader;
   }

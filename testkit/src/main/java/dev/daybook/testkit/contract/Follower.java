@@ -43,7 +43,9 @@ final class Follower {
   Follower untilCaughtUp() throws InterruptedException {
     var before = caughtUp.size();
     while (caughtUp.size() == before) {
-      assertThat(pull(patience)).as("a delivery before catching up").isNotInstanceOf(Subscription.Delivery.Quiet.class);
+      assertThat(pull(patience))
+          .as("a delivery before catching up")
+          .isNotInstanceOf(Subscription.Delivery.Quiet.class);
     }
     return this;
   }

@@ -17,7 +17,8 @@ public abstract class IdempotencyContract extends StoreContract {
 
   @Test
   void the_same_append_again_is_answered_with_the_first_receipt_and_writes_nothing() {
-    var append = events.append(events.event(TASK), events.event(stream("note-1")), events.event(TASK));
+    var append =
+        events.append(events.event(TASK), events.event(stream("note-1")), events.event(TASK));
     var receipt = write(append);
     write(events.append(events.event(TASK)));
     assertThat(log.append(append)).isEqualTo(new AppendResult.AlreadyAppended(receipt));
@@ -65,8 +66,14 @@ public abstract class IdempotencyContract extends StoreContract {
       var append = events.append(events.several(3, TASK));
       var results = Together.run(16, _ -> log.append(append));
       var receipt = log.lookup(append.id()).orElseThrow();
-      assertThat(results).filteredOn(new AppendResult.Appended(receipt)::equals).as("round %s", round).hasSize(1);
-      assertThat(results).filteredOn(new AppendResult.AlreadyAppended(receipt)::equals).as("round %s", round).hasSize(15);
+      assertThat(results)
+          .filteredOn(new AppendResult.Appended(receipt)::equals)
+          .as("round %s", round)
+          .hasSize(1);
+      assertThat(results)
+          .filteredOn(new AppendResult.AlreadyAppended(receipt)::equals)
+          .as("round %s", round)
+          .hasSize(15);
       assertThat(log.head().position()).isEqualTo(new Position(round * 3L));
     }
   }

@@ -24,11 +24,18 @@ public abstract class MultiStreamContract extends StoreContract {
 
   @Test
   void P4_events_of_several_streams_are_written_in_the_order_given() {
-    var batch = new NewEvent[] {events.event(A), events.event(B), events.event(A), events.event(C), events.event(B)};
+    var batch =
+        new NewEvent[] {
+          events.event(A), events.event(B), events.event(A), events.event(C), events.event(B)
+        };
     write(events.append(batch));
-    assertThat(everything()).map(RecordedEvent::id).containsExactlyElementsOf(IntStream.range(0, 5).mapToObj(i -> batch[i].id()).toList());
+    assertThat(everything())
+        .map(RecordedEvent::id)
+        .containsExactlyElementsOf(IntStream.range(0, 5).mapToObj(i -> batch[i].id()).toList());
     assertThat(everything()).map(RecordedEvent::stream).containsExactly(A, B, A, C, B);
-    assertThat(everything()).map(event -> event.version().value()).containsExactly(1L, 1L, 2L, 1L, 2L);
+    assertThat(everything())
+        .map(event -> event.version().value())
+        .containsExactly(1L, 1L, 2L, 1L, 2L);
   }
 
   @Test
@@ -47,7 +54,10 @@ public abstract class MultiStreamContract extends StoreContract {
     write(events.append(events.event(A)));
     refused(
         events.appendIf(
-            List.of(at(A, Expected.exactly(1)), at(B, Expected.exists())), events.event(A), events.event(B), events.event(C)));
+            List.of(at(A, Expected.exactly(1)), at(B, Expected.exists())),
+            events.event(A),
+            events.event(B),
+            events.event(C)));
     assertThat(log.version(A)).isEqualTo(new Version(1));
     assertThat(log.version(B)).isEqualTo(Version.NONE);
     assertThat(log.version(C)).isEqualTo(Version.NONE);
@@ -69,10 +79,17 @@ public abstract class MultiStreamContract extends StoreContract {
 
   @Test
   void a_large_append_over_many_streams_is_one_append() {
-    var batch = IntStream.range(0, 2_000).mapToObj(i -> events.event(stream("task-" + i % 500))).toArray(NewEvent[]::new);
+    var batch =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> events.event(stream("task-" + i % 500)))
+            .toArray(NewEvent[]::new);
     var receipt = write(events.append(batch));
     assertThat(receipt.last()).isEqualTo(new Position(2_000));
-    assertThat(receipt.versions()).hasSize(500).allSatisfy((_, version) -> assertThat(version).isEqualTo(new Version(4)));
-    assertThat(everything()).hasSize(2_000).allMatch(event -> event.appendId().equals(receipt.append()));
+    assertThat(receipt.versions())
+        .hasSize(500)
+        .allSatisfy((_, version) -> assertThat(version).isEqualTo(new Version(4)));
+    assertThat(everything())
+        .hasSize(2_000)
+        .allMatch(event -> event.appendId().equals(receipt.append()));
   }
 }

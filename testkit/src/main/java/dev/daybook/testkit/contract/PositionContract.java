@@ -27,9 +27,12 @@ public abstract class PositionContract extends StoreContract {
   void P1_positions_are_gapless_strictly_increasing_and_start_at_one() {
     for (var i = 0; i < 20; i++) {
       write(events.append(events.several(1 + i % 3, stream("task-" + i % 4))));
-      refused(events.appendIf(at(stream("task-none"), Expected.exists()), events.event(stream("task-none"))));
+      refused(
+          events.appendIf(
+              at(stream("task-none"), Expected.exists()), events.event(stream("task-none"))));
     }
-    assertThat(positions(everything())).isEqualTo(LongStream.rangeClosed(1, log.head().position().value()).boxed().toList());
+    assertThat(positions(everything()))
+        .isEqualTo(LongStream.rangeClosed(1, log.head().position().value()).boxed().toList());
     assertThat(log.head().position()).isEqualTo(new Position(39));
   }
 
@@ -40,11 +43,15 @@ public abstract class PositionContract extends StoreContract {
         writer -> {
           for (var i = 0; i < APPENDS; i++) {
             write(events.append(events.several(EVENTS, stream("task-" + writer))));
-            refused(events.appendIf(at(stream("task-" + writer), Expected.noStream()), events.several(3, stream("task-x"))));
+            refused(
+                events.appendIf(
+                    at(stream("task-" + writer), Expected.noStream()),
+                    events.several(3, stream("task-x"))));
           }
           return true;
         });
-    assertThat(positions(everything())).isEqualTo(LongStream.rangeClosed(1, TOTAL).boxed().toList());
+    assertThat(positions(everything()))
+        .isEqualTo(LongStream.rangeClosed(1, TOTAL).boxed().toList());
   }
 
   @Test
@@ -55,8 +62,12 @@ public abstract class PositionContract extends StoreContract {
           for (var i = 0; i < APPENDS; i++) {
             var receipt = write(events.append(events.several(EVENTS, stream("task-" + writer))));
             assertThat(log.head().position()).isGreaterThanOrEqualTo(receipt.last());
-            assertThat(log.at(receipt.last())).map(RecordedEvent::appendId).contains(receipt.append());
-            assertThat(log.at(receipt.first())).map(RecordedEvent::appendId).contains(receipt.append());
+            assertThat(log.at(receipt.last()))
+                .map(RecordedEvent::appendId)
+                .contains(receipt.append());
+            assertThat(log.at(receipt.first()))
+                .map(RecordedEvent::appendId)
+                .contains(receipt.append());
           }
           return true;
         });
@@ -65,43 +76,46 @@ public abstract class PositionContract extends StoreContract {
 
   @Test
   void P2_nothing_becomes_visible_below_a_position_that_was_read() {
-    whileWriting(
-        () -> {
-          var head = log.head().position();
-          var below = pages(EventQuery.all(), head.next(), Direction.BACKWARD, 10_000);
-          assertThat(positions(below)).as("everything up to the head %s", head).isEqualTo(down(head.value()));
-          var newest = log.read(EventQuery.all(), Position.END, Direction.BACKWARD, 50).events();
-          if (!newest.isEmpty()) {
-            var seen = newest.getFirst().position().value();
-            assertThat(positions(newest)).isEqualTo(down(seen).subList(0, newest.size()));
-          }
-          return head;
-        });
+    whileWriting(() -> {
+      var head = log.head().position();
+      var below = pages(EventQuery.all(), head.next(), Direction.BACKWARD, 10_000);
+      assertThat(positions(below))
+          .as("everything up to the head %s", head)
+          .isEqualTo(down(head.value()));
+      var newest = log.read(EventQuery.all(), Position.END, Direction.BACKWARD, 50).events();
+      if (!newest.isEmpty()) {
+        var seen = newest.getFirst().position().value();
+        assertThat(positions(newest)).isEqualTo(down(seen).subList(0, newest.size()));
+      }
+      return head;
+    });
   }
 
   @Test
   void P4_no_reader_ever_sees_a_part_of_an_append() {
-    whileWriting(
-        () -> {
-          var head = log.head().position();
-          assertThat(head.value() % EVENTS).as("the head stands between appends, not at %s", head).isZero();
-          var all = everything();
-          assertThat(all.size() % EVENTS).as("whole appends only, not %s events", all.size()).isZero();
-          return head;
-        });
+    whileWriting(() -> {
+      var head = log.head().position();
+      assertThat(head.value() % EVENTS)
+          .as("the head stands between appends, not at %s", head)
+          .isZero();
+      var all = everything();
+      assertThat(all.size() % EVENTS).as("whole appends only, not %s events", all.size()).isZero();
+      return head;
+    });
   }
 
   @Test
   void P5_stream_versions_are_dense_in_whatever_a_reader_sees() {
-    whileWriting(
-        () -> {
-          var versions = new HashMap<String, Long>();
-          for (var event : everything()) {
-            var version = versions.merge(event.stream().toString(), 1L, Long::sum);
-            assertThat(event.version().value()).as("version at position %s", event.position()).isEqualTo(version);
-          }
-          return log.head().position();
-        });
+    whileWriting(() -> {
+      var versions = new HashMap<String, Long>();
+      for (var event : everything()) {
+        var version = versions.merge(event.stream().toString(), 1L, Long::sum);
+        assertThat(event.version().value())
+            .as("version at position %s", event.position())
+            .isEqualTo(version);
+      }
+      return log.head().position();
+    });
   }
 
   @Test
@@ -116,8 +130,11 @@ public abstract class PositionContract extends StoreContract {
                 return writeAll(thread);
               }
               List<RecordedEvent> seen = new ArrayList<>();
-              for (var from = Position.START; seen.size() < TOTAL && System.nanoTime() < deadline; ) {
-                var page = log.read(EventQuery.all(), from, Direction.FORWARD, limits.get(thread - WRITERS));
+              for (var from = Position.START;
+                  seen.size() < TOTAL && System.nanoTime() < deadline; ) {
+                var page =
+                    log.read(
+                        EventQuery.all(), from, Direction.FORWARD, limits.get(thread - WRITERS));
                 seen.addAll(page.events());
                 from = page.next();
               }

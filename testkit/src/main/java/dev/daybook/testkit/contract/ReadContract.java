@@ -112,16 +112,21 @@ public abstract class ReadContract extends StoreContract {
   void filters_together_must_all_hold() {
     assertFinds(ALL.types("task.created").tagged(URGENT), 2, 6);
     assertFinds(ALL.types("task.created").tagged(URGENT).streams(ONE), 6);
-    assertFinds(ALL.categories("task").by(Actor.person("alice")).correlatedBy("c1").causedBy("k1"), 3);
-    assertFinds(ALL.types("task.created", "task.started").between(times.get(1), times.get(3)), 2, 3);
+    assertFinds(
+        ALL.categories("task").by(Actor.person("alice")).correlatedBy("c1").causedBy("k1"), 3);
+    assertFinds(
+        ALL.types("task.created", "task.started").between(times.get(1), times.get(3)), 2, 3);
     assertFinds(ALL.streams(NOTE).categories("task"));
   }
 
   @Test
   void a_read_begins_after_its_position_forward_and_before_it_backward() {
-    assertThat(positions(pages(ALL, new Position(4), Direction.FORWARD, 10))).containsExactly(5L, 6L);
-    assertThat(positions(pages(ALL, new Position(3), Direction.BACKWARD, 10))).containsExactly(2L, 1L);
-    assertThat(positions(pages(ALL, Position.END, Direction.BACKWARD, 10))).containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
+    assertThat(positions(pages(ALL, new Position(4), Direction.FORWARD, 10)))
+        .containsExactly(5L, 6L);
+    assertThat(positions(pages(ALL, new Position(3), Direction.BACKWARD, 10)))
+        .containsExactly(2L, 1L);
+    assertThat(positions(pages(ALL, Position.END, Direction.BACKWARD, 10)))
+        .containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
     assertThat(pages(ALL, new Position(6), Direction.FORWARD, 10)).isEmpty();
     assertThat(pages(ALL, new Position(99), Direction.FORWARD, 10)).isEmpty();
     assertThat(pages(ALL, Position.END, Direction.FORWARD, 10)).isEmpty();
@@ -135,7 +140,8 @@ public abstract class ReadContract extends StoreContract {
     assertThat(positions(page.events())).containsExactly(2L, 4L, 6L);
     assertThat(page.end()).isTrue();
     one(TWO, "task.started", "bob", "c2", null, URGENT);
-    assertThat(positions(pages(ALL.tagged(URGENT), page.next(), Direction.FORWARD, 10))).containsExactly(7L);
+    assertThat(positions(pages(ALL.tagged(URGENT), page.next(), Direction.FORWARD, 10)))
+        .containsExactly(7L);
   }
 
   @Test
@@ -153,7 +159,8 @@ public abstract class ReadContract extends StoreContract {
   @Test
   void the_limit_is_one_to_the_most_events_a_page() {
     assertThat(log.read(ALL, Position.START, Direction.FORWARD, 1).events()).hasSize(1);
-    assertThat(pages(ALL, Position.START, Direction.FORWARD, EventLog.MOST_EVENTS_A_PAGE)).hasSize(6);
+    assertThat(pages(ALL, Position.START, Direction.FORWARD, EventLog.MOST_EVENTS_A_PAGE))
+        .hasSize(6);
     for (var wrong : List.of(Integer.MIN_VALUE, -1, 0, EventLog.MOST_EVENTS_A_PAGE + 1)) {
       assertThatIllegalArgumentException()
           .as("limit %s", wrong)
@@ -168,8 +175,11 @@ public abstract class ReadContract extends StoreContract {
 
   @Test
   void an_event_is_found_at_its_position() {
-    assertThat(log.at(new Position(5))).hasValueSatisfying(event -> assertThat(event.stream()).isEqualTo(NOTE));
-    assertThat(everything()).hasSize(6).allSatisfy(event -> assertThat(log.at(event.position())).contains(event));
+    assertThat(log.at(new Position(5)))
+        .hasValueSatisfying(event -> assertThat(event.stream()).isEqualTo(NOTE));
+    assertThat(everything())
+        .hasSize(6)
+        .allSatisfy(event -> assertThat(log.at(event.position())).contains(event));
     assertThat(log.at(Position.START)).isEmpty();
     assertThat(log.at(new Position(7))).isEmpty();
     assertThat(log.at(Position.END)).isEmpty();
@@ -212,7 +222,8 @@ public abstract class ReadContract extends StoreContract {
   void statistics_count_the_whole_log() {
     var statistics = log.statistics();
     assertThat(statistics.total()).isEqualTo(6);
-    assertThat(statistics.byType()).isEqualTo(Map.of("task.created", 3L, "task.started", 2L, "note.written", 1L));
+    assertThat(statistics.byType())
+        .isEqualTo(Map.of("task.created", 3L, "task.started", 2L, "note.written", 1L));
     assertThat(statistics.byCategory()).isEqualTo(Map.of("task", 5L, "note", 1L));
     assertThat(statistics.streams()).isEqualTo(3);
     assertThat(statistics.oldest()).isEqualTo(times.getFirst());
@@ -220,15 +231,26 @@ public abstract class ReadContract extends StoreContract {
     assertThat(statistics.bytes()).isNotNegative();
   }
 
-  private void one(StreamId stream, String type, String actor, String correlation, @Nullable String causation, Tag... tags) {
+  private void one(
+      StreamId stream,
+      String type,
+      String actor,
+      String correlation,
+      @Nullable String causation,
+      Tag... tags) {
     times.add(clock.peek());
-    write(events.append(new Provenance(Actor.person(actor), correlation, causation, "test"), events.event(stream, type, tags)));
+    write(
+        events.append(
+            new Provenance(Actor.person(actor), correlation, causation, "test"),
+            events.event(stream, type, tags)));
     clock.set(times.getLast().plus(Duration.ofMinutes(1)));
   }
 
   /** Both directions, with every page size from one event to all. */
   private void assertFinds(EventQuery query, long... wanted) {
-    assertThat(positions(everything())).as("the log itself").containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(positions(everything()))
+        .as("the log itself")
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     var forward = Arrays.stream(wanted).boxed().toList();
     for (var limit : Set.of(1, 2, 3, 6, 100)) {
       assertThat(positions(pages(query, Position.START, Direction.FORWARD, limit)))

@@ -64,7 +64,9 @@ public abstract class StoreContract {
   /** Appends; fails unless it was refused. */
   protected final AppendResult.Conflict refused(Append append) {
     var result = log.append(append);
-    assertThat(result).as("append under %s", append.conditions()).isInstanceOf(AppendResult.Conflict.class);
+    assertThat(result)
+        .as("append under %s", append.conditions())
+        .isInstanceOf(AppendResult.Conflict.class);
     return (AppendResult.Conflict) result;
   }
 
@@ -78,13 +80,17 @@ public abstract class StoreContract {
   }
 
   /** Pages from a position to the end. */
-  protected final List<RecordedEvent> pages(EventQuery query, Position from, Direction direction, int limit) {
+  protected final List<RecordedEvent> pages(
+      EventQuery query, Position from, Direction direction, int limit) {
     return pages(log, query, from, direction, limit);
   }
 
-  static List<RecordedEvent> pages(EventLog log, EventQuery query, Position from, Direction direction, int limit) {
+  static List<RecordedEvent> pages(
+      EventLog log, EventQuery query, Position from, Direction direction, int limit) {
     List<RecordedEvent> found = new ArrayList<>();
-    for (var page = log.read(query, from, direction, limit); ; page = log.read(query, page.next(), direction, limit)) {
+    for (var page = log.read(query, from, direction, limit);
+        ;
+        page = log.read(query, page.next(), direction, limit)) {
       assertThat(page.events()).as("a page of at most %s", limit).hasSizeLessThanOrEqualTo(limit);
       found.addAll(page.events());
       if (page.end()) {

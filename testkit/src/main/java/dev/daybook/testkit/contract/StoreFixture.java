@@ -8,14 +8,17 @@ import java.time.InstantSource;
 /**
  * One back end as the contract needs it: a place for one log at a time. Made anew for every test.
  *
- * <p>What a back end does differently it declares here, and the contract asserts the declared outcome; there is no way to
- * leave a clause out.
+ * <p>What a back end does differently it declares here, and the contract asserts the declared
+ * outcome; there is no way to leave a clause out.
  */
 public interface StoreFixture extends AutoCloseable {
   /** The name every failure is told with. */
   String name();
 
-  /** Declares whether P3 holds: what was acknowledged is there after {@link #reopen}. If not, it must all be gone. */
+  /**
+   * Declares whether P3 holds: what was acknowledged is there after {@link #reopen}. If not, it
+   * must all be gone.
+   */
   boolean durable();
 
   /** A fresh, empty log in a place of its own; the one opened before it is closed. */
@@ -25,8 +28,9 @@ public interface StoreFixture extends AutoCloseable {
   EventLog reopen(InstantSource clock, IdSource ids);
 
   /**
-   * Opens the log as it would be found if the program had been killed at this moment, while the open log has not been
-   * closed. A store on disk opens a copy of its files; the default is for stores that keep nothing.
+   * Opens the log as it would be found if the program had been killed at this moment, while the
+   * open log has not been closed. A store on disk opens a copy of its files; the default is for
+   * stores that keep nothing.
    */
   default EventLog reopenAfterKill(InstantSource clock, IdSource ids) {
     return reopen(clock, ids);

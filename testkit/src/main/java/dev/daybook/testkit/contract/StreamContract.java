@@ -20,7 +20,8 @@ public abstract class StreamContract extends StoreContract {
     for (var i = 0; i < 5; i++) {
       write(events.append(events.event(ONE), events.event(TEN), events.event(ONE)));
     }
-    assertThat(versions(forward(ONE, 1, 100))).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    assertThat(versions(forward(ONE, 1, 100)))
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
     assertThat(versions(forward(TEN, 1, 100))).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
@@ -76,19 +77,39 @@ public abstract class StreamContract extends StoreContract {
     var second = log.read(ONE, new Version(4), Direction.FORWARD, 3);
     assertThat(versions(second.events())).containsExactly(4L, 5L);
     assertThat(second.end()).isTrue();
-    assertThat(log.read(ONE, new Version(3), Direction.FORWARD, 3).end()).as("exactly the rest").isTrue();
-    assertThat(log.read(ONE, new Version(5), Direction.BACKWARD, 4).end()).as("one is left").isFalse();
-    assertThat(log.read(ONE, new Version(4), Direction.BACKWARD, 4).end()).as("exactly the rest").isTrue();
+    assertThat(log.read(ONE, new Version(3), Direction.FORWARD, 3).end())
+        .as("exactly the rest")
+        .isTrue();
+    assertThat(log.read(ONE, new Version(5), Direction.BACKWARD, 4).end())
+        .as("one is left")
+        .isFalse();
+    assertThat(log.read(ONE, new Version(4), Direction.BACKWARD, 4).end())
+        .as("exactly the rest")
+        .isTrue();
   }
 
   @Test
   void streams_with_similar_names_are_kept_apart() {
-    var names = List.of("task-1", "task-10", "task-1-0", "task_1-0", "tas-k1", "task-a", "task-A", "task-%", "task-_", "task-'\"\\");
+    var names =
+        List.of(
+            "task-1",
+            "task-10",
+            "task-1-0",
+            "task_1-0",
+            "tas-k1",
+            "task-a",
+            "task-A",
+            "task-%",
+            "task-_",
+            "task-'\"\\");
     for (var name : names) {
       write(events.append(events.event(stream(name))));
     }
     for (var name : names) {
-      assertThat(forward(stream(name), 1, 100)).as(name).singleElement().matches(event -> event.stream().equals(stream(name)));
+      assertThat(forward(stream(name), 1, 100))
+          .as(name)
+          .singleElement()
+          .matches(event -> event.stream().equals(stream(name)));
     }
   }
 
@@ -97,7 +118,9 @@ public abstract class StreamContract extends StoreContract {
     var longest = new StreamId("c".repeat(60), "i".repeat(199) + "~");
     var other = new StreamId("c".repeat(60), "i".repeat(199) + "!");
     write(events.append(events.event(longest), events.event(other), events.event(longest)));
-    assertThat(forward(longest, 1, 100)).hasSize(2).allMatch(event -> event.stream().equals(longest));
+    assertThat(forward(longest, 1, 100))
+        .hasSize(2)
+        .allMatch(event -> event.stream().equals(longest));
   }
 
   private List<RecordedEvent> forward(StreamId stream, long from, int limit) {

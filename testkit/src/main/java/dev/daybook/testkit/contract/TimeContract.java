@@ -19,7 +19,9 @@ public abstract class TimeContract extends StoreContract {
   void recorded_time_has_whole_microseconds_and_is_cut_not_rounded() {
     clock.set(Instant.parse("2026-03-04T05:06:07.123456999Z"));
     write(events.append(events.event(TASK)));
-    assertThat(everything()).map(RecordedEvent::time).containsExactly(Instant.parse("2026-03-04T05:06:07.123456Z"));
+    assertThat(everything())
+        .map(RecordedEvent::time)
+        .containsExactly(Instant.parse("2026-03-04T05:06:07.123456Z"));
     assertThat(log.head().time()).isEqualTo(Instant.parse("2026-03-04T05:06:07.123456Z"));
   }
 
@@ -32,7 +34,9 @@ public abstract class TimeContract extends StoreContract {
     write(events.append(events.several(2, TASK)));
     clock.set(noon.plusSeconds(1));
     write(events.append(events.event(TASK)));
-    assertThat(everything()).map(RecordedEvent::time).containsExactly(noon, noon, noon, noon.plusSeconds(1));
+    assertThat(everything())
+        .map(RecordedEvent::time)
+        .containsExactly(noon, noon, noon, noon.plusSeconds(1));
     assertThat(log.firstAtOrAfter(noon)).contains(new Position(1));
     assertThat(log.firstAtOrAfter(noon.plusNanos(1_000))).contains(new Position(4));
   }
@@ -41,7 +45,9 @@ public abstract class TimeContract extends StoreContract {
   void a_time_far_ahead_comes_back() {
     clock.set(Instant.parse("2999-12-31T23:59:59.999999Z"));
     write(events.append(events.event(TASK)));
-    assertThat(everything()).map(RecordedEvent::time).containsExactly(Instant.parse("2999-12-31T23:59:59.999999Z"));
+    assertThat(everything())
+        .map(RecordedEvent::time)
+        .containsExactly(Instant.parse("2999-12-31T23:59:59.999999Z"));
   }
 
   @Test
@@ -73,6 +79,7 @@ public abstract class TimeContract extends StoreContract {
     clock.set(before.minus(Duration.ofDays(1)));
     log = store.reopen(clock, ids);
     write(events.append(events.event(TASK)));
-    assertThat(everything().getLast().time()).isEqualTo(store.durable() ? before : before.minus(Duration.ofDays(1)));
+    assertThat(everything().getLast().time())
+        .isEqualTo(store.durable() ? before : before.minus(Duration.ofDays(1)));
   }
 }

@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far the tasks of a project are, weighted by effort. A task without an estimate weighs as much as the average of
- * those with one; a task that is not done counts by the share of its subtasks that are. Cancelled tasks do not count.
+ * How far the tasks of a project are, weighted by effort. A task without an estimate weighs as much
+ * as the average of those with one; a task that is not done counts by the share of its subtasks
+ * that are. Cancelled tasks do not count.
  */
 record Progress(long tasks, long done, double weight, double earned) {
   private static final Progress NONE = new Progress(0, 0, 0, 0);
@@ -54,11 +55,13 @@ record Progress(long tasks, long done, double weight, double earned) {
   }
 
   private Progress plus(Progress other) {
-    return new Progress(tasks + other.tasks, done + other.done, weight + other.weight, earned + other.earned);
+    return new Progress(
+        tasks + other.tasks, done + other.done, weight + other.weight, earned + other.earned);
   }
 
   private static Progress read(Tables.Row row) {
-    return new Progress(row.number("tasks"), row.number("done"), decimal(row, "weight"), decimal(row, "earned"));
+    return new Progress(
+        row.number("tasks"), row.number("done"), decimal(row, "weight"), decimal(row, "earned"));
   }
 
   private static double decimal(Tables.Row row, String column) {

@@ -10,14 +10,24 @@ import java.time.Instant;
 
 /** A project with who created and changed it, and when. */
 record ProjectRow(
-    Project project, long version, Actor createdBy, Instant createdAt, Actor updatedBy, Instant updatedAt) {
+    Project project,
+    long version,
+    Actor createdBy,
+    Instant createdAt,
+    Actor updatedBy,
+    Instant updatedAt) {
 
   /** Sorts a milestone without a day behind all others. */
   static final String NO_DAY = "9999-12-31";
 
   static final ProjectRow NEW =
       new ProjectRow(
-          ProjectAggregate.INSTANCE.decider().initialState(), 0, Actor.SYSTEM, Instant.EPOCH, Actor.SYSTEM, Instant.EPOCH);
+          ProjectAggregate.INSTANCE.decider().initialState(),
+          0,
+          Actor.SYSTEM,
+          Instant.EPOCH,
+          Actor.SYSTEM,
+          Instant.EPOCH);
 
   static ProjectRow of(Tables.Row row, Json json) {
     return new ProjectRow(
@@ -33,6 +43,11 @@ record ProjectRow(
     var by = envelope.provenance().actor();
     var first = version == 0;
     return new ProjectRow(
-        state, envelope.version().value(), first ? by : createdBy, first ? envelope.time() : createdAt, by, envelope.time());
+        state,
+        envelope.version().value(),
+        first ? by : createdBy,
+        first ? envelope.time() : createdAt,
+        by,
+        envelope.time());
   }
 }

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Projects as the decider sees them: the folded state as JSON, beside it the columns that are searched. A milestone has a
- * row of its own, so that those that come next are found without opening every project.
+ * Projects as the decider sees them: the folded state as JSON, beside it the columns that are
+ * searched. A milestone has a row of its own, so that those that come next are found without
+ * opening every project.
  */
 public final class ProjectsView implements View {
   @Override
@@ -84,7 +85,8 @@ public final class ProjectsView implements View {
     for (var occurrence : batch) {
       if (occurrence.event() instanceof ProjectEvent event) {
         var id = occurrence.envelope().stream().id();
-        var row = rows.containsKey(id) ? Objects.requireNonNull(rows.get(id)) : load(id, tables, json);
+        var row =
+            rows.containsKey(id) ? Objects.requireNonNull(rows.get(id)) : load(id, tables, json);
         var state = ProjectAggregate.INSTANCE.decider().evolve(row.project(), event);
         rows.put(id, row.at(state, occurrence.envelope()));
       }
@@ -93,7 +95,8 @@ public final class ProjectsView implements View {
   }
 
   private static ProjectRow load(String id, Tables.Reader tables, Json json) {
-    return tables.first("select * from projects_project where id = ?", row -> ProjectRow.of(row, json), id)
+    return tables
+        .first("select * from projects_project where id = ?", row -> ProjectRow.of(row, json), id)
         .orElseGet(() -> ProjectRow.NEW);
   }
 
@@ -119,18 +122,23 @@ public final class ProjectsView implements View {
         row.updatedAt().toString(),
         json.write(project.withoutHistory()).toString());
     tables.execute("delete from projects_tag where project = ?", id);
-    project.tags().forEach(tag -> tables.execute("insert into projects_tag (project, tag) values (?, ?)", id, tag));
+    project
+        .tags()
+        .forEach(tag ->
+            tables.execute("insert into projects_tag (project, tag) values (?, ?)", id, tag));
     tables.execute("delete from projects_milestone where project = ?", id);
     if (project.exists() && !project.archived() && !project.isFinal()) {
       project.milestones().stream()
           .filter(milestone -> milestone.reachedDate() == null)
-          .forEach(milestone -> tables.execute(
-              "insert into projects_milestone (id, project, name, due, phase) values (?, ?, ?, ?, ?)",
-              milestone.id().text(),
-              id,
-              milestone.name(),
-              milestone.dueDate() == null ? ProjectRow.NO_DAY : milestone.dueDate().toString(),
-              milestone.phase() == null ? null : milestone.phase().text()));
+          .forEach(milestone ->
+              tables.execute(
+                  "insert into projects_milestone (id, project, name, due, phase) values (?, ?, ?,"
+                      + " ?, ?)",
+                  milestone.id().text(),
+                  id,
+                  milestone.name(),
+                  milestone.dueDate() == null ? ProjectRow.NO_DAY : milestone.dueDate().toString(),
+                  milestone.phase() == null ? null : milestone.phase().text()));
     }
   }
 

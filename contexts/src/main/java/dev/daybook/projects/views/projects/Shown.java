@@ -51,7 +51,9 @@ final class Shown {
   }
 
   static List<PhaseView> phases(Project project, Progress.OfProject progress) {
-    return project.phases().stream().map(phase -> phase(phase, project, progress.of(phase.id()))).toList();
+    return project.phases().stream()
+        .map(phase -> phase(phase, project, progress.of(phase.id())))
+        .toList();
   }
 
   private static PhaseView phase(Phase it, Project project, Progress progress) {
@@ -79,6 +81,8 @@ final class Shown {
   }
 
   private static boolean isOverdue(Project project, LocalDate today) {
-    return !project.isFinal() && project.targetDate() != null && project.targetDate().isBefore(today);
+    return !project.isFinal()
+        && project.targetDate() != null
+        && project.targetDate().isBefore(today);
   }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest {@value #KEPT} events of every project, its phases and its tasks, each with a line that tells it. Older ones
- * are in the log. Events of what lies in no project are in no list.
+ * The newest {@value #KEPT} events of every project, its phases and its tasks, each with a line
+ * that tells it. Older ones are in the log. Events of what lies in no project are in no list.
  */
 public final class RecentView implements View {
   /** How many events of a project are kept. */
@@ -71,26 +71,29 @@ public final class RecentView implements View {
     Map<String, String> names = new LinkedHashMap<>();
     for (var occurrence : batch) {
       names.putAll(names(occurrence));
-      project(occurrence).ifPresent(project -> {
-        projects.add(project);
-        events.add(event(project, occurrence));
-      });
+      project(occurrence)
+          .ifPresent(project -> {
+            projects.add(project);
+            events.add(event(project, occurrence));
+          });
     }
     tables.executeAll(
-        "insert into recent_event (position, project, type, subject, actor, time, summary) values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into recent_event (position, project, type, subject, actor, time, summary) values"
+            + " (?, ?, ?, ?, ?, ?, ?)",
         events);
     names.forEach((subject, name) -> {
       tables.execute("delete from recent_name where subject = ?", subject);
       tables.execute("insert into recent_name (subject, name) values (?, ?)", subject, name);
     });
-    projects.forEach(project -> tables.execute(
-        """
-        delete from recent_event where project = ? and position <= (
-          select position from recent_event where project = ? order by position desc limit 1 offset ?)
-        """,
-        project,
-        project,
-        KEPT));
+    projects.forEach(project ->
+        tables.execute(
+            """
+            delete from recent_event where project = ? and position <= (
+              select position from recent_event where project = ? order by position desc limit 1 offset ?)
+            """,
+            project,
+            project,
+            KEPT));
   }
 
   private static @Nullable Object[] event(String project, Occurrence occurrence) {
@@ -107,11 +110,16 @@ public final class RecentView implements View {
   }
 
   private static Optional<String> project(Occurrence occurrence) {
-    return occurrence.envelope().tags().stream().filter(tag -> tag.key().equals("project")).map(Tag::value).findFirst();
+    return occurrence.envelope().tags().stream()
+        .filter(tag -> tag.key().equals("project"))
+        .map(Tag::value)
+        .findFirst();
   }
 
   private static String subject(Occurrence occurrence) {
-    return occurrence.event() instanceof PhaseEvent event ? event.phase().text() : occurrence.envelope().stream().id();
+    return occurrence.event() instanceof PhaseEvent event
+        ? event.phase().text()
+        : occurrence.envelope().stream().id();
   }
 
   /** The names that an event gives. */
@@ -125,12 +133,14 @@ public final class RecentView implements View {
       case ProjectEvent.Updated it -> rename(it.project().text(), it.changes(), "name", names);
       case ProjectEvent.Undone it -> {
         rename(it.project().text(), it.changes(), "name", names);
-        it.changes().forEach(change -> {
-          var path = change.field().split("/");
-          if (path.length == 3 && path[0].equals("phases")) {
-            rename(path[1], List.of(change), change.field().replaceAll("[^/]+$", "name"), names);
-          }
-        });
+        it.changes()
+            .forEach(change -> {
+              var path = change.field().split("/");
+              if (path.length == 3 && path[0].equals("phases")) {
+                rename(
+                    path[1], List.of(change), change.field().replaceAll("[^/]+$", "name"), names);
+              }
+            });
       }
       case PhaseEvent.Added it -> names.put(it.phase().text(), it.definition().name());
       case PhaseEvent.Updated it -> rename(it.phase().text(), it.changes(), "name", names);
@@ -142,7 +152,8 @@ public final class RecentView implements View {
     return names;
   }
 
-  private static void rename(String subject, List<FieldChange> changes, String field, Map<String, String> names) {
+  private static void rename(
+      String subject, List<FieldChange> changes, String field, Map<String, String> names) {
     changes.stream()
         .filter(change -> change.field().equals(field) && change.to() != null)
         .forEach(change -> names.put(subject, String.valueOf(change.to())));

@@ -6,7 +6,10 @@ import dev.daybook.projects.api.ProjectEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened, in a few words. The words of an event's type come first, what is peculiar to it follows. */
+/**
+ * What happened, in a few words. The words of an event's type come first, what is peculiar to it
+ * follows.
+ */
 final class Summaries {
   private static final int LONGEST = 200;
 
@@ -15,7 +18,10 @@ final class Summaries {
   static String of(String type, Object event) {
     var words = type.substring(type.indexOf('.') + 1).replace('_', ' ');
     var detail = event instanceof ProjectEvent known ? detail(known) : null;
-    var line = detail == null || detail.isBlank() ? words : words + ": " + detail.strip().replaceAll("\\s+", " ");
+    var line =
+        detail == null || detail.isBlank()
+            ? words
+            : words + ": " + detail.strip().replaceAll("\\s+", " ");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
   }
 

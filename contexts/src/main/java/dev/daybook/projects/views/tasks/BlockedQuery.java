@@ -19,7 +19,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What cannot go on, and what it waits for. Each waits for its own; nothing is followed further, so cycles do no harm. */
+/**
+ * What cannot go on, and what it waits for. Each waits for its own; nothing is followed further, so
+ * cycles do no harm.
+ */
 final class BlockedQuery implements QueryHandler<TaskQuery.Blocked, Listing<BlockedTask>> {
   @Override
   public Class<TaskQuery.Blocked> query() {
@@ -35,14 +38,21 @@ final class BlockedQuery implements QueryHandler<TaskQuery.Blocked, Listing<Bloc
   public Optional<Listing<BlockedTask>> answer(TaskQuery.Blocked it, Context context) {
     var filter = new Filter().place(it.project(), it.phase(), null).tag(it.tag()).blocked(true);
     var page = Pages.oldestFirst(filter, it.limit(), it.after(), context);
-    var known = known(page.items().stream().flatMap(task -> waitsFor(task).stream()).distinct().toList(), context);
+    var known =
+        known(
+            page.items().stream().flatMap(task -> waitsFor(task).stream()).distinct().toList(),
+            context);
     return Optional.of(
-        new Listing<>(page.items().stream().map(task -> blocked(task, known)).toList(), page.next()));
+        new Listing<>(
+            page.items().stream().map(task -> blocked(task, known)).toList(), page.next()));
   }
 
   private static List<TaskId> waitsFor(TaskView task) {
     var all = new LinkedHashSet<TaskId>(task.blockedBy());
-    task.dependencies().stream().filter(on -> on.kind().blocks()).map(Dependency::task).forEach(all::add);
+    task.dependencies().stream()
+        .filter(on -> on.kind().blocks())
+        .map(Dependency::task)
+        .forEach(all::add);
     return List.copyOf(all);
   }
 
@@ -50,7 +60,9 @@ final class BlockedQuery implements QueryHandler<TaskQuery.Blocked, Listing<Bloc
     var waits = waitsFor(task);
     var gone = waits.stream().filter(id -> !known.containsKey(id)).map(TaskId::text);
     var open =
-        waits.stream().flatMap(id -> Stream.ofNullable(known.get(id))).filter(it -> it.status() != TaskStatus.DONE);
+        waits.stream()
+            .flatMap(id -> Stream.ofNullable(known.get(id)))
+            .filter(it -> it.status() != TaskStatus.DONE);
     return new BlockedTask(
         task,
         task.blockedReason(),
@@ -66,7 +78,9 @@ final class BlockedQuery implements QueryHandler<TaskQuery.Blocked, Listing<Bloc
           context
               .tables()
               .query(
-                  "select id, ref, name, status from tasks_task where id in (" + TaskRows.marks(some.size()) + ")",
+                  "select id, ref, name, status from tasks_task where id in ("
+                      + TaskRows.marks(some.size())
+                      + ")",
                   row ->
                       new TaskBrief(
                           TaskId.parse(row.text("id")),

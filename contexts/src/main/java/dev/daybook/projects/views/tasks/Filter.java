@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A condition over {@code tasks_task t}, put together part by part. */
 final class Filter {
   private static final String OPEN_BLOCKER =
-      "exists (select 1 from tasks_dependency d left join tasks_task x on x.id = d.depends_on where d.task = t.id and"
-          + " d.kind = 'blocks' and (x.status is null or x.status <> 'done'))";
+      "exists (select 1 from tasks_dependency d left join tasks_task x on x.id = d.depends_on where"
+          + " d.task = t.id and d.kind = 'blocks' and (x.status is null or x.status <> 'done'))";
 
   private final StringBuilder sql = new StringBuilder("1 = 1");
   private final List<Object> parameters = new ArrayList<>();
@@ -36,7 +36,8 @@ final class Filter {
     return any.isEmpty()
         ? this
         : and(
-            "t.status in (" + TaskRows.marks(any.size()) + ")", any.stream().map(TaskStatus::text).toArray());
+            "t.status in (" + TaskRows.marks(any.size()) + ")",
+            any.stream().map(TaskStatus::text).toArray());
   }
 
   Filter priority(@Nullable Priority priority) {
@@ -52,14 +53,17 @@ final class Filter {
   }
 
   Filter tag(@Nullable String tag) {
-    return tag == null ? this : and("exists (select 1 from tasks_tag g where g.task = t.id and g.tag = ?)", tag);
+    return tag == null
+        ? this
+        : and("exists (select 1 from tasks_tag g where g.task = t.id and g.tag = ?)", tag);
   }
 
   Filter text(@Nullable String text) {
     if (text == null) {
       return this;
     }
-    var escaped = text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    var escaped =
+        text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     return and("t.search like ? escape '\\'", "%" + escaped + "%");
   }
 
@@ -76,7 +80,10 @@ final class Filter {
 
   Filter blocked(boolean wanted) {
     return wanted
-        ? and("t.status = 'blocked' or (t.status in ('todo', 'queued') and (t.unresolved > 0 or " + OPEN_BLOCKER + "))")
+        ? and(
+            "t.status = 'blocked' or (t.status in ('todo', 'queued') and (t.unresolved > 0 or "
+                + OPEN_BLOCKER
+                + "))")
         : this;
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best task to take now: subtasks of tasks in progress first, then tasks that lie in no other; by priority, then
- * fewer dependencies, then age (in one project: by number).
+ * The best task to take now: subtasks of tasks in progress first, then tasks that lie in no other;
+ * by priority, then fewer dependencies, then age (in one project: by number).
  */
 final class NextQuery {
   private static final String SELECT =
@@ -29,17 +29,21 @@ final class NextQuery {
   static NextTask answer(TaskQuery.Next it, QueryHandler.Context context) {
     return best("p.status = 'in_progress'", it, context)
         .or(() -> best("t.parent is null", it, context))
-        .orElseGet(
-            () ->
-                new NextTask(
-                    null,
-                    "Nothing is ready: every open task waits for another, for its time, or for its parent to start."
-                        + " task.blocked shows what waits for what."));
+        .orElseGet(() ->
+            new NextTask(
+                null,
+                "Nothing is ready: every open task waits for another, for its time, or for its"
+                    + " parent to start. task.blocked shows what waits for what."));
   }
 
-  private static Optional<NextTask> best(String candidates, TaskQuery.Next it, QueryHandler.Context context) {
+  private static Optional<NextTask> best(
+      String candidates, TaskQuery.Next it, QueryHandler.Context context) {
     var filter =
-        new Filter().and(candidates).place(it.project(), it.phase(), null).tag(it.tag()).free(context.now());
+        new Filter()
+            .and(candidates)
+            .place(it.project(), it.phase(), null)
+            .tag(it.tag())
+            .free(context.now());
     if (it.mine()) {
       filter.and("t.assignee is null or t.assignee = ?", context.actor().toString());
     }
@@ -47,9 +51,15 @@ final class NextQuery {
     return context
         .tables()
         .first(
-            SELECT + " " + filter.sql() + " order by t.priority desc, t.waits_for, " + age + " limit 1",
+            SELECT
+                + " "
+                + filter.sql()
+                + " order by t.priority desc, t.waits_for, "
+                + age
+                + " limit 1",
             row -> {
-              var task = TaskRows.doc(row.text("doc"), context.json()).view(row.textOrNull("project_key"));
+              var task =
+                  TaskRows.doc(row.text("doc"), context.json()).view(row.textOrNull("project_key"));
               return new NextTask(task, reason(task, row.textOrNull("parent_ref")));
             },
             filter.parameters());
@@ -58,14 +68,18 @@ final class NextQuery {
   private static String reason(TaskView task, @Nullable String parent) {
     var parts = new ArrayList<String>();
     parts.add(
-        task.parent() == null ? "no subtask of a started task is ready" : "parent " + parent + " in progress");
+        task.parent() == null
+            ? "no subtask of a started task is ready"
+            : "parent " + parent + " in progress");
     if (task.status() == TaskStatus.IN_PROGRESS) {
       parts.add("already in progress");
     }
     parts.add(task.priority().name().toLowerCase(Locale.ROOT) + " priority");
     var blockers = task.dependencies().stream().filter(it -> it.kind().blocks()).count();
     parts.add(
-        blockers == 0 ? "no dependencies" : blockers == 1 ? "its dependency is done" : "all " + blockers + " dependencies done");
+        blockers == 0
+            ? "no dependencies"
+            : blockers == 1 ? "its dependency is done" : "all " + blockers + " dependencies done");
     return String.join("; ", parts);
   }
 }

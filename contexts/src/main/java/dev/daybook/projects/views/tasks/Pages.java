@@ -12,19 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
   /** What {@link #view} needs. */
   static final String SELECT =
-      "select t.doc, t.position, k.project_key from tasks_task t left join tasks_project k on k.id = t.project where ";
+      "select t.doc, t.position, k.project_key from tasks_task t left join tasks_project k on k.id"
+          + " = t.project where ";
 
   private Pages() {}
 
   /** Oldest first; the cursor is the position of the last item. */
   static Listing<TaskView> oldestFirst(
-      Filter filter, @Nullable Integer limit, @Nullable String after, QueryHandler.Context context) {
+      Filter filter,
+      @Nullable Integer limit,
+      @Nullable String after,
+      QueryHandler.Context context) {
     var many = limit(limit);
     var rows =
         context
             .tables()
             .query(
-                SELECT + filter.and("t.position > ?", cursor(after)).sql() + " order by t.position limit ?",
+                SELECT
+                    + filter.and("t.position > ?", cursor(after)).sql()
+                    + " order by t.position limit ?",
                 row -> new Item(row.number("position"), view(context).apply(row)),
                 filter.parameters((long) many + 1));
     var items = rows.stream().limit(many).toList();
@@ -35,14 +41,19 @@ final class Pages {
 
   /** The best first; the cursor counts the items before. */
   static Listing<TaskView> bestFirst(
-      Filter filter, @Nullable Integer limit, @Nullable String after, QueryHandler.Context context) {
+      Filter filter,
+      @Nullable Integer limit,
+      @Nullable String after,
+      QueryHandler.Context context) {
     var many = limit(limit);
     var from = cursor(after);
     var rows =
         context
             .tables()
             .query(
-                SELECT + filter.sql() + " order by t.priority desc, t.waits_for, t.position limit ? offset ?",
+                SELECT
+                    + filter.sql()
+                    + " order by t.priority desc, t.waits_for, t.position limit ? offset ?",
                 view(context),
                 filter.parameters((long) many + 1, from));
     return new Listing<>(
@@ -64,7 +75,8 @@ final class Pages {
     try {
       return Long.parseLong(after);
     } catch (NumberFormatException foreign) {
-      throw new IllegalArgumentException("after is the next of the page before, not: " + after, foreign);
+      throw new IllegalArgumentException(
+          "after is the next of the page before, not: " + after, foreign);
     }
   }
 

@@ -11,11 +11,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as a row keeps it: the fold of its events, and when and by whom the first and the last were recorded.
+ * A task as a row keeps it: the fold of its events, and when and by whom the first and the last
+ * were recorded.
  *
  * @param position of its first event: the order of lists
  */
-record TaskDoc(TaskId id, Task task, long position, Instant createdAt, Actor updatedBy, Instant updatedAt) {
+record TaskDoc(
+    TaskId id, Task task, long position, Instant createdAt, Actor updatedBy, Instant updatedAt) {
 
   /** The task after one more event. */
   static TaskDoc after(@Nullable TaskDoc before, TaskEvent event, RecordedEvent envelope) {

@@ -17,7 +17,10 @@ public final class TaskQueries {
     return List.of(
         list(TaskQuery.All.class, TaskQueries::list),
         new Handler<>(TaskQuery.One.class, TaskView.class, TaskQueries::one),
-        new Handler<>(TaskQuery.Next.class, NextTask.class, (query, context) -> Optional.of(NextQuery.answer(query, context))),
+        new Handler<>(
+            TaskQuery.Next.class,
+            NextTask.class,
+            (query, context) -> Optional.of(NextQuery.answer(query, context))),
         list(TaskQuery.Search.class, TaskQueries::search),
         list(TaskQuery.Ready.class, TaskQueries::ready),
         new BlockedQuery());
@@ -50,8 +53,19 @@ public final class TaskQueries {
   private static Listing<TaskView> search(TaskQuery.Search it, QueryHandler.Context context) {
     return list(
         new TaskQuery.All(
-            it.status(), it.type(), it.priority(), it.assignee(), it.project(), it.phase(), it.parent(), it.tag(),
-            it.text(), it.ready(), it.blocked(), it.limit(), it.after()),
+            it.status(),
+            it.type(),
+            it.priority(),
+            it.assignee(),
+            it.project(),
+            it.phase(),
+            it.parent(),
+            it.tag(),
+            it.text(),
+            it.ready(),
+            it.blocked(),
+            it.limit(),
+            it.after()),
         context);
   }
 
@@ -67,7 +81,8 @@ public final class TaskQueries {
 
   /** A query answered by a function. */
   private record Handler<Q, A>(
-      Class<Q> query, Class<?> answers, BiFunction<Q, Context, Optional<A>> answering) implements QueryHandler<Q, A> {
+      Class<Q> query, Class<?> answers, BiFunction<Q, Context, Optional<A>> answering)
+      implements QueryHandler<Q, A> {
     @Override
     public Optional<A> answer(Q asked, Context context) {
       return answering.apply(asked, context);

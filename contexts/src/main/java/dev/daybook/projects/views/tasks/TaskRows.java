@@ -48,7 +48,8 @@ final class TaskRows {
   }
 
   /** Writes every row once; a deleted task's row goes. */
-  static void write(List<TaskDoc> docs, Collection<String> touched, Tables.Writer tables, Json json) {
+  static void write(
+      List<TaskDoc> docs, Collection<String> touched, Tables.Writer tables, Json json) {
     for (var some : parts(touched)) {
       var marks = marks(some.size());
       tables.execute("delete from tasks_task where id in (" + marks + ")", some.toArray());
@@ -58,22 +59,26 @@ final class TaskRows {
     var living = docs.stream().filter(doc -> doc.task().lives()).toList();
     insert(INSERT, living.stream().map(doc -> row(doc, json)), tables);
     insert(
-        "insert into tasks_dependency (task, depends_on, kind) values (?, ?, ?) on conflict (task, depends_on) do nothing",
+        "insert into tasks_dependency (task, depends_on, kind) values (?, ?, ?) on conflict (task,"
+            + " depends_on) do nothing",
         living.stream()
-            .flatMap(
-                doc ->
-                    doc.task().dependencies().stream()
-                        .sorted((a, b) -> a.kind().compareTo(b.kind()))
-                        .map(
-                            on ->
-                                new @Nullable Object[] {
-                                  doc.id().text(), on.task().text(), on.kind().name().toLowerCase(Locale.ROOT)
-                                })),
+            .flatMap(doc ->
+                doc.task().dependencies().stream()
+                    .sorted((a, b) -> a.kind().compareTo(b.kind()))
+                    .map(on ->
+                        new @Nullable Object[] {
+                          doc.id().text(),
+                          on.task().text(),
+                          on.kind().name().toLowerCase(Locale.ROOT)
+                        })),
         tables);
     insert(
         "insert into tasks_tag (task, tag) values (?, ?)",
         living.stream()
-            .flatMap(doc -> doc.task().tags().stream().distinct().map(tag -> new @Nullable Object[] {doc.id().text(), tag})),
+            .flatMap(doc ->
+                doc.task().tags().stream()
+                    .distinct()
+                    .map(tag -> new @Nullable Object[] {doc.id().text(), tag})),
         tables);
   }
 
@@ -118,7 +123,8 @@ final class TaskRows {
 
   private static String search(Task task) {
     return Stream.concat(
-            Stream.of(task.ref(), task.name(), task.description() == null ? "" : task.description()),
+            Stream.of(
+                task.ref(), task.name(), task.description() == null ? "" : task.description()),
             task.comments().stream().map(Comment::text))
         .collect(Collectors.joining(" \n"))
         .toLowerCase(Locale.ROOT);

@@ -95,8 +95,8 @@ public final class TasksView implements View {
     }
     if (!projects.isEmpty()) {
       tables.executeAll(
-          "insert into tasks_project (id, project_key) values (?, ?) on conflict (id) do update set project_key ="
-              + " excluded.project_key",
+          "insert into tasks_project (id, project_key) values (?, ?) on conflict (id) do update set"
+              + " project_key = excluded.project_key",
           projects);
     }
     if (!touched.isEmpty()) {
@@ -110,7 +110,8 @@ public final class TasksView implements View {
     for (var occurrence : batch) {
       if (occurrence.event() instanceof TaskEvent event) {
         docs.compute(
-            occurrence.envelope().stream().id(), (_, doc) -> TaskDoc.after(doc, event, occurrence.envelope()));
+            occurrence.envelope().stream().id(),
+            (_, doc) -> TaskDoc.after(doc, event, occurrence.envelope()));
       }
     }
     return docs.values().stream().filter(Objects::nonNull).toList();

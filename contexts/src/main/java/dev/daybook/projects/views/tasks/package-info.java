@@ -1,4 +1,6 @@
-/** Tasks as the queries show them: lists, search, what is ready, what is blocked, what comes next. */
+/**
+ * Tasks as the queries show them: lists, search, what is ready, what is blocked, what comes next.
+ */
 @NullMarked
 package dev.daybook.projects.views.tasks;
 

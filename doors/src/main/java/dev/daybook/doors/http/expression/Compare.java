@@ -52,13 +52,17 @@ final class Compare {
   private static OptionalInt order(JsonNode value, Literal literal) {
     return switch (literal) {
       case Literal.Text(var text) ->
-          value.isString() ? OptionalInt.of(value.stringValue().compareTo(text)) : OptionalInt.empty();
+          value.isString()
+              ? OptionalInt.of(value.stringValue().compareTo(text))
+              : OptionalInt.empty();
       case Literal.Number(var number) -> {
         var held = number(value);
         yield held == null ? OptionalInt.empty() : OptionalInt.of(held.compareTo(number));
       }
       case Literal.Bool(var flag) ->
-          value.isBoolean() ? OptionalInt.of(Boolean.compare(value.booleanValue(), flag)) : OptionalInt.empty();
+          value.isBoolean()
+              ? OptionalInt.of(Boolean.compare(value.booleanValue(), flag))
+              : OptionalInt.empty();
       case Literal.Null() -> OptionalInt.empty();
     };
   }

@@ -10,13 +10,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The fields of one event by name: those of the envelope, and {@code data.…} and {@code metadata.…}. */
+/**
+ * The fields of one event by name: those of the envelope, and {@code data.…} and {@code
+ * metadata.…}.
+ */
 public final class EventFields implements Function<String, JsonNode> {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> ENVELOPE =
       List.of(
-          "id", "type", "version", "stream", "category", "subject", "position", "streamversion", "time", "actor",
-          "correlation", "causation", "source", "tags");
+          "id",
+          "type",
+          "version",
+          "stream",
+          "category",
+          "subject",
+          "position",
+          "streamversion",
+          "time",
+          "actor",
+          "correlation",
+          "causation",
+          "source",
+          "tags");
 
   private final RecordedEvent event;
   private final JsonMapper mapper;
@@ -58,7 +73,10 @@ public final class EventFields implements Function<String, JsonNode> {
         event.tags().forEach(tag -> tags.add(tag.text()));
         yield tags;
       }
-      default -> field.startsWith("data.") ? at(data(), field.substring(5)) : at(metadata(), field.substring(9));
+      default ->
+          field.startsWith("data.")
+              ? at(data(), field.substring(5))
+              : at(metadata(), field.substring(9));
     };
   }
 

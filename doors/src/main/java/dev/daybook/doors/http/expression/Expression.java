@@ -7,9 +7,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * A condition over the fields of one event. Immutable; evaluating it never fails.
  *
- * <p>A field that is absent is null. A field that is a list meets a comparison when one of its items does; {@code !=} is
- * the opposite of {@code ==}. {@code ~} means: contains this text, in any case. Numbers are compared as numbers, everything
- * else as text, where times in ISO 8601 keep their order.
+ * <p>A field that is absent is null. A field that is a list meets a comparison when one of its
+ * items does; {@code !=} is the opposite of {@code ==}. {@code ~} means: contains this text, in any
+ * case. Numbers are compared as numbers, everything else as text, where times in ISO 8601 keep
+ * their order.
  */
 public sealed interface Expression {
   /** Longest text that is read as an expression. */
@@ -79,13 +80,17 @@ public sealed interface Expression {
     return Parser.read(text);
   }
 
-  /** Whether it holds; {@code fields} gives the value of a field, a missing or null node where there is none. */
+  /**
+   * Whether it holds; {@code fields} gives the value of a field, a missing or null node where there
+   * is none.
+   */
   default boolean holds(Function<String, JsonNode> fields) {
     return switch (this) {
       case And(var parts) -> parts.stream().allMatch(part -> part.holds(fields));
       case Or(var parts) -> parts.stream().anyMatch(part -> part.holds(fields));
       case Not(var inner) -> !inner.holds(fields);
-      case Comparison(var field, var operator, var value) -> Compare.holds(fields.apply(field), operator, value);
+      case Comparison(var field, var operator, var value) ->
+          Compare.holds(fields.apply(field), operator, value);
     };
   }
 }

@@ -3,11 +3,15 @@ package dev.daybook.doors.http.expression;
 import dev.daybook.doors.http.expression.Expression.Literal;
 import dev.daybook.doors.http.expression.Expression.Operator;
 import dev.daybook.doors.http.expression.Expression.Read;
+import dev.daybook.kernel.DaybookException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads expressions by recursive descent. Depth and number of comparisons are bounded, so no text is too much for it. */
+/**
+ * Reads expressions by recursive descent. Depth and number of comparisons are bounded, so no text
+ * is too much for it.
+ */
 final class Parser {
   private static final int MOST_DEPTH = 32;
   private static final int MOST_COMPARISONS = 100;
@@ -17,13 +21,13 @@ final class Parser {
   private int at;
   private int comparisons;
 
-  private static final class Wrong extends RuntimeException {
+  private static final class Wrong extends DaybookException {
     private static final long serialVersionUID = 1L;
     private final int column;
     private final String expected;
 
     Wrong(int column, String message, String expected) {
-      super(message, null, false, false);
+      super(message);
       this.column = column;
       this.expected = expected;
     }
@@ -36,7 +40,9 @@ final class Parser {
   static Read read(String text) {
     if (text.length() > Expression.MOST_CHARACTERS) {
       return new Read.Faulty(
-          1, "The expression has " + text.length() + " characters.", "at most " + Expression.MOST_CHARACTERS + " characters");
+          1,
+          "The expression has " + text.length() + " characters.",
+          "at most " + Expression.MOST_CHARACTERS + " characters");
     }
     var parser = new Parser(text);
     try {
@@ -122,12 +128,16 @@ final class Parser {
       return new Literal.Text(quoted(text.charAt(at)));
     }
     var start = at;
-    while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && "()".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length()
+        && !Character.isWhitespace(text.charAt(at))
+        && "()".indexOf(text.charAt(at)) < 0) {
       at++;
     }
     var bare = text.substring(start, at);
     return switch (bare) {
-      case "" -> throw wrong("A value was expected here.", "text in quotes, a number, true, false or null");
+      case "" ->
+          throw wrong(
+              "A value was expected here.", "text in quotes, a number, true, false or null");
       case "true" -> new Literal.Bool(true);
       case "false" -> new Literal.Bool(false);
       case "null" -> new Literal.Null();
@@ -162,7 +172,8 @@ final class Parser {
   private String name() {
     blanks();
     var start = at;
-    while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "._-$".indexOf(text.charAt(at)) >= 0)) {
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || "._-$".indexOf(text.charAt(at)) >= 0)) {
       at++;
     }
     return text.substring(start, at);
@@ -171,7 +182,8 @@ final class Parser {
   private boolean word(String word) {
     blanks();
     var end = at + word.length();
-    var ends = end >= text.length() || Character.isWhitespace(text.charAt(end)) || text.charAt(end) == '(';
+    var ends =
+        end >= text.length() || Character.isWhitespace(text.charAt(end)) || text.charAt(end) == '(';
     if (ends && text.regionMatches(true, at, word, 0, word.length())) {
       at = end;
       return true;

@@ -78,17 +78,30 @@ class ExpressionTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {"type = 'x'|6", "colour == 'red'|7", "type == |8", "(type == 'x'|13", "type == 'x' position == 1|13", "type == 'x|11", "``|1"})
+      value = {
+        "type = 'x'|6",
+        "colour == 'red'|7",
+        "type == |8",
+        "(type == 'x'|13",
+        "type == 'x' position == 1|13",
+        "type == 'x|11",
+        "``|1"
+      })
   void names_the_column_where_it_cannot_be_read(String text, int column) {
     assertThat(Expression.read(text))
-        .isInstanceOfSatisfying(Expression.Read.Faulty.class, faulty -> assertThat(faulty.column()).isEqualTo(column));
+        .isInstanceOfSatisfying(
+            Expression.Read.Faulty.class, faulty -> assertThat(faulty.column()).isEqualTo(column));
   }
 
   @Test
   void is_bounded_in_length_depth_and_comparisons() {
-    assertThat(Expression.read("type == '" + "x".repeat(2_000) + "'")).isInstanceOf(Expression.Read.Faulty.class);
-    assertThat(Expression.read("(".repeat(500) + "type == 'x'" + ")".repeat(500))).isInstanceOf(Expression.Read.Faulty.class);
-    assertThat(Expression.read("not ".repeat(400) + "type == 'x'")).isInstanceOf(Expression.Read.Faulty.class);
-    assertThat(Expression.read("type == 1" + " or type == 1".repeat(120))).isInstanceOf(Expression.Read.Faulty.class);
+    assertThat(Expression.read("type == '" + "x".repeat(2_000) + "'"))
+        .isInstanceOf(Expression.Read.Faulty.class);
+    assertThat(Expression.read("(".repeat(500) + "type == 'x'" + ")".repeat(500)))
+        .isInstanceOf(Expression.Read.Faulty.class);
+    assertThat(Expression.read("not ".repeat(400) + "type == 'x'"))
+        .isInstanceOf(Expression.Read.Faulty.class);
+    assertThat(Expression.read("type == 1" + " or type == 1".repeat(120)))
+        .isInstanceOf(Expression.Read.Faulty.class);
   }
 }
