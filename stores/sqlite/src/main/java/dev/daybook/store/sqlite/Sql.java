@@ -62,18 +62,19 @@ final class Sql {
   static final String COMMIT = "commit";
   static final String ROLLBACK = "rollback";
 
-  /** Writes only while the epoch and the head are the expected ones: the fence of every commit. */
+  /** Writes only while epoch and head are the expected ones (the fence of every commit) and the id is a new one. */
   static final String FENCED_APPEND =
       """
       insert into append (id, first, last, epoch) select ?1, ?2, ?3, ?4
       where (select value from meta where name = 'epoch') = ?4
         and (select coalesce(max(position), 0) from event) = ?5
+      on conflict do nothing
       """;
 
-  static final String APPEND = "insert into append (id, first, last, epoch) values (?, ?, ?, ?)";
-  static final String EVENT =
-      "insert into event (position, stream, version, kind, hash, bytes) values (?, ?, ?, ?, ?, ?)";
-  static final String TAG = "insert into tag (tag, position) values (?, ?)";
+  static final String APPENDS = "insert into append (id, first, last, epoch)";
+  static final String UNLESS_KNOWN = " on conflict do nothing";
+  static final String EVENTS = "insert into event (position, stream, version, kind, hash, bytes)";
+  static final String TAGS = "insert into tag (tag, position)";
   static final String NEW_STREAM = "insert into stream (id, name) values (?, ?)";
   static final String NEW_TAG_NAME = "insert into tag_name (id, name) values (?, ?)";
   static final String NEW_KIND = "insert into kind (id, category, type) values (?, ?, ?)";

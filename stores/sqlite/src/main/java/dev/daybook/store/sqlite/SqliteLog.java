@@ -127,6 +127,11 @@ final class SqliteLog implements DurableLog {
         });
   }
 
+  @Override
+  public boolean refusesKnownIds() {
+    return true;
+  }
+
   private Receipt receipt(Session session, AppendId id, long[] append) throws SQLException {
     var versions = new HashMap<StreamId, Version>();
     try (var rows = session.bind(Sql.RECEIPT_VERSIONS, append[0], append[1]).executeQuery()) {

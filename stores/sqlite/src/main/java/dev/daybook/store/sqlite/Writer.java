@@ -4,16 +4,18 @@ import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.sequencer.Group;
 import java.nio.ByteBuffer;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Writes groups, one transaction each. The sequencer's thread only. */
+/** Writes groups, one transaction each. For one thread at a time. */
 final class Writer implements AutoCloseable {
   private final Session session;
   private final Names streams;
   private final Names tags;
   private final Kinds kinds;
+  private final Rows appends;
+  private final Rows events;
+  private final Rows tagged;
   private final Faults faults;
 
   Writer(Session session, Faults faults) throws SQLException {
@@ -22,6 +24,9 @@ final class Writer implements AutoCloseable {
     this.streams = new Names(session, Sql.STREAM, Sql.NEW_STREAM, Sql.NEXT_STREAM);
     this.tags = new Names(session, Sql.TAG_NAME, Sql.NEW_TAG_NAME, Sql.NEXT_TAG_NAME);
     this.kinds = new Kinds(session);
+    this.appends = new Rows(session, Sql.APPENDS, 4, Sql.UNLESS_KNOWN);
+    this.events = new Rows(session, Sql.EVENTS, 6, "");
+    this.tagged = new Rows(session, Sql.TAGS, 2, "");
   }
 
   Kinds kinds() {
@@ -54,48 +59,53 @@ final class Writer implements AutoCloseable {
     return true;
   }
 
+  /** Whether it was written: the log stood where it was expected and no append id was known. */
   private boolean write(Group group, LogHead expected) throws SQLException {
-    var fenced = false;
+    var first = group.appends().getFirst().receipt();
+    var fenced =
+        session.run(
+            Sql.FENCED_APPEND, bytes(first.append().value()), first.first().value(), first.last().value(), first.epoch(),
+            expected.position().value());
+    if (fenced != 1) {
+      return false;
+    }
     for (var append : group.appends()) {
       var receipt = append.receipt();
-      var id = bytes(receipt.append().value());
-      if (!fenced) {
-        fenced = true;
-        var written =
-            session.run(
-                Sql.FENCED_APPEND, id, receipt.first().value(), receipt.last().value(), receipt.epoch(),
-                expected.position().value());
-        if (written != 1) {
-          return false;
-        }
-      } else {
-        session.run(Sql.APPEND, id, receipt.first().value(), receipt.last().value(), receipt.epoch());
+      if (append != group.appends().getFirst()) {
+        appends.add(bytes(receipt.append().value()), receipt.first().value(), receipt.last().value(), receipt.epoch());
       }
-      write(append);
+      add(append);
     }
+    if (appends.flush() != group.appends().size() - 1) {
+      return false;
+    }
+    events.flush();
+    tagged.flush();
     return true;
   }
 
-  private void write(Group.Sequenced append) throws SQLException {
-    PreparedStatement insert = session.statement(Sql.EVENT);
+  private void add(Group.Sequenced append) throws SQLException {
     for (var i = 0; i < append.events().size(); i++) {
       var event = append.events().get(i);
       var stream = event.stream();
-      insert.setLong(1, event.position().value());
-      insert.setLong(2, streams.id(stream.toString()));
-      insert.setLong(3, event.version().value());
-      insert.setLong(4, kinds.id(new Kinds.Kind(stream.category(), event.type().name())));
-      insert.setBytes(5, event.hash().bytes());
-      insert.setBytes(6, append.bytes().get(i));
-      insert.executeUpdate();
+      events.add(
+          event.position().value(),
+          streams.id(stream.toString()),
+          event.version().value(),
+          kinds.id(new Kinds.Kind(stream.category(), event.type().name())),
+          event.hash().bytes(),
+          append.bytes().get(i));
       for (var tag : event.tags()) {
-        session.run(Sql.TAG, tags.id(tag.text()), event.position().value());
+        tagged.add(tags.id(tag.text()), event.position().value());
       }
     }
   }
 
   /** Rolls back whatever is still open and forgets the numbers that were given out in it. */
   private void undo() {
+    appends.forget();
+    events.forget();
+    tagged.forget();
     try {
       try {
         session.execute(Sql.ROLLBACK);

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** A SQLite log in a directory of its own. */
+/** A SQLite log in a directory of its own. It is not about power cuts, so it does not wait for the disk. */
 final class SqliteFixture implements StoreFixture {
   private final Path directory;
   private int logs;
@@ -70,7 +70,7 @@ final class SqliteFixture implements StoreFixture {
   }
 
   private EventLog open(InstantSource clock, IdSource ids) {
-    var log = new SqliteStoreProvider().open("sqlite:" + file, clock, ids);
+    var log = new SqliteStoreProvider().open("sqlite:" + file + "?synchronous=normal", clock, ids);
     open = log;
     return log;
   }
