@@ -1,7 +1,6 @@
 package dev.daybook.kernel;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Who did something: a person, an agent, a token or the system itself. The wire form is {@code kind:id} ({@code
@@ -13,16 +12,16 @@ public record Actor(Kind kind, String id) {
     PERSON,
     AGENT,
     TOKEN,
-    SYSTEM
-  }
+    SYSTEM;
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
+    private final String wire = name().toLowerCase(Locale.ROOT);
+  }
 
   /** The server itself: start-up, migrations, automations without a caller. */
   public static final Actor SYSTEM = new Actor(Kind.SYSTEM, "daybook");
 
   public Actor {
-    if (!ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw new IllegalArgumentException(
           "An actor id is 1 to 100 letters, digits, '.', '_', '@' or '-' and starts with a letter or digit, not: " + id);
     }
@@ -48,15 +47,26 @@ public record Actor(Kind kind, String id) {
     }
     var kind = text.substring(0, colon);
     for (var candidate : Kind.values()) {
-      if (candidate.name().toLowerCase(Locale.ROOT).equals(kind)) {
+      if (candidate.wire.equals(kind)) {
         return new Actor(candidate, text.substring(colon + 1));
       }
     }
     throw new IllegalArgumentException("An actor is person:, agent:, token: or system: and an id, not: " + text);
   }
 
+  private static boolean isId(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      var plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!plain && (i == 0 || ("._@-".indexOf(c) < 0))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 100;
+  }
+
   @Override
   public String toString() {
-    return kind.name().toLowerCase(Locale.ROOT) + ":" + id;
+    return kind.wire + ":" + id;
   }
 }

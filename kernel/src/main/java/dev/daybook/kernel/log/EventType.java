@@ -1,7 +1,5 @@
 package dev.daybook.kernel.log;
 
-import java.util.regex.Pattern;
-
 /**
  * What happened, and in which shape it is written: the name is the storage format and never
  * changes.
@@ -11,17 +9,36 @@ import java.util.regex.Pattern;
  * @param version of the schema of the data, from 1
  */
 public record EventType(String name, int version) {
-  private static final Pattern NAME =
-      Pattern.compile("(?=.{3,100}$)[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
-
   public EventType {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "An event type is subject.past_tense in lower snake case, not: " + name);
     }
     if (version < 1) {
       throw new IllegalArgumentException("A schema version is 1 or more, not: " + version);
     }
+  }
+
+  /** Words of letters, digits and underscores, at least two, divided by dots; read for every event, so no pattern. */
+  private static boolean isName(String name) {
+    var words = 0;
+    var begins = true;
+    for (var i = 0; i < name.length(); i++) {
+      var c = name.charAt(i);
+      var letter = c >= 'a' && c <= 'z';
+      if (begins) {
+        if (!letter) {
+          return false;
+        }
+        words++;
+        begins = false;
+      } else if (c == '.') {
+        begins = true;
+      } else if (!letter && c != '_' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !begins && words >= 2 && name.length() <= 100;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.daybook.kernel.log;
 
-import java.util.regex.Pattern;
-
 /**
  * A stream: {@code <category>-<id>}. A category has no dash, so the first dash divides.
  *
@@ -9,16 +7,13 @@ import java.util.regex.Pattern;
  * @param id 1 to 200 visible ASCII characters without a space
  */
 public record StreamId(String category, String id) {
-  private static final Pattern CATEGORY = Pattern.compile("[a-z][a-z0-9_]{0,59}");
-  private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
-
   public StreamId {
-    if (!CATEGORY.matcher(category).matches()) {
+    if (!isCategory(category)) {
       throw new IllegalArgumentException(
           "A stream category is lower snake case of at most 60 characters without a dash, not: "
               + category);
     }
-    if (!ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw new IllegalArgumentException(
           "A stream id is 1 to 200 visible ASCII characters, not: " + id);
     }
@@ -32,6 +27,32 @@ public record StreamId(String category, String id) {
           "A stream is <category>-<id>, such as task-7, not: " + text);
     }
     return new StreamId(text.substring(0, dash), text.substring(dash + 1));
+  }
+
+  private static boolean isCategory(String text) {
+    if (text.isEmpty() || text.length() > 60 || !isLetter(text.charAt(0))) {
+      return false;
+    }
+    for (var i = 1; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (!isLetter(c) && c != '_' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isId(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '!' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 200;
   }
 
   @Override
