@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to project.next_milestones, from the milestones that the view of projects keeps. */
-public final class NextMilestones implements QueryHandler<ProjectQuery.NextMilestones, Listing<UpcomingMilestone>> {
+public final class NextMilestones
+    implements QueryHandler<ProjectQuery.NextMilestones, Listing<UpcomingMilestone>> {
   private static final int PAGE = 50;
   private static final String NO_DAY = "9999-12-31";
   private static final String DIVIDER = "~";
@@ -31,14 +32,16 @@ public final class NextMilestones implements QueryHandler<ProjectQuery.NextMiles
   }
 
   @Override
-  public Optional<Listing<UpcomingMilestone>> answer(ProjectQuery.NextMilestones query, Context context) {
+  public Optional<Listing<UpcomingMilestone>> answer(
+      ProjectQuery.NextMilestones query, Context context) {
     var today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
     var limit = query.limit() == null ? PAGE : query.limit();
-    var sql = new StringBuilder(
-        """
-        select m.id, m.name, m.project, m.due, m.phase, p.project_key, p.name as project_name
-        from projects_milestone m join projects_project p on p.id = m.project where 1 = 1
-        """);
+    var sql =
+        new StringBuilder(
+            """
+            select m.id, m.name, m.project, m.due, m.phase, p.project_key, p.name as project_name
+            from projects_milestone m join projects_project p on p.id = m.project where 1 = 1
+            """);
     var parameters = new ArrayList<@Nullable Object>();
     if (query.project() != null) {
       sql.append(" and m.project = ?");
@@ -57,8 +60,8 @@ public final class NextMilestones implements QueryHandler<ProjectQuery.NextMiles
     }
     sql.append(" order by m.due, m.id limit ?");
     parameters.add(limit + 1);
-    var found = context.tables().query(
-        sql.toString(), row -> shown(row, today), parameters.toArray(@Nullable Object[]::new));
+    var found =
+        context.tables().query(sql.toString(), row -> shown(row, today), parameters.toArray());
     var page = found.stream().limit(limit).toList();
     return Optional.of(new Listing<>(page, found.size() > limit ? cursor(page.getLast()) : null));
   }

@@ -51,7 +51,8 @@ public final class ProjectQueries {
       }
       if (query.text() != null) {
         sql.append(" and search like ? escape '\\'");
-        parameters.add("%" + query.text().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        parameters.add(
+            "%" + query.text().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
       }
       if (query.after() != null) {
         sql.append(" and project_key > ?");
@@ -59,8 +60,11 @@ public final class ProjectQueries {
       }
       sql.append(" order by project_key limit ?");
       parameters.add(limit + 1);
-      var found = context.tables().query(
-          sql.toString(), row -> ProjectRow.of(row, context.json()), parameters.toArray(@Nullable Object[]::new));
+      var found =
+          context
+              .tables()
+              .query(
+                  sql.toString(), row -> ProjectRow.of(row, context.json()), parameters.toArray());
       var page = found.stream().limit(limit).map(row -> Shown.project(row, context)).toList();
       return Optional.of(new Listing<>(page, found.size() > limit ? page.getLast().key() : null));
     }
@@ -83,7 +87,8 @@ public final class ProjectQueries {
     }
   }
 
-  private static final class Phases implements QueryHandler<ProjectQuery.Phases, Listing<PhaseView>> {
+  private static final class Phases
+      implements QueryHandler<ProjectQuery.Phases, Listing<PhaseView>> {
     @Override
     public Class<ProjectQuery.Phases> query() {
       return ProjectQuery.Phases.class;
@@ -96,18 +101,24 @@ public final class ProjectQueries {
 
     @Override
     public Optional<Listing<PhaseView>> answer(ProjectQuery.Phases query, Context context) {
-      return row(query.project().text(), context).map(row -> {
-        var progress = Progress.of(query.project().text(), context.tables());
-        var phases = Shown.phases(row.project(), progress).stream()
-            .filter(phase -> query.status() == null || phase.status() == query.status())
-            .toList();
-        return new Listing<>(phases, null);
-      });
+      return row(query.project().text(), context)
+          .map(row -> {
+            var progress = Progress.of(query.project().text(), context.tables());
+            var phases =
+                Shown.phases(row.project(), progress).stream()
+                    .filter(phase -> query.status() == null || phase.status() == query.status())
+                    .toList();
+            return new Listing<>(phases, null);
+          });
     }
   }
 
   private static Optional<ProjectRow> row(String id, QueryHandler.Context context) {
-    return context.tables().first(
-        "select * from projects_project where id = ? and listed = 1", row -> ProjectRow.of(row, context.json()), id);
+    return context
+        .tables()
+        .first(
+            "select * from projects_project where id = ? and listed = 1",
+            row -> ProjectRow.of(row, context.json()),
+            id);
   }
 }
