@@ -34,12 +34,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskChangesTest {
-  private final DeciderSpec<TaskCommand, Task, TaskFacts, TaskEvent> task = DeciderSpec.of(new TaskDecider());
+  private final DeciderSpec<TaskCommand, Task, TaskFacts, TaskEvent> task =
+      DeciderSpec.of(new TaskDecider());
 
   @Test
   void an_update_records_every_changed_field_from_what_to_what() {
     task.given(created().event())
-        .when(update("Wire both racks", Set.of("rack"), 2.5, LocalDate.parse("2026-04-01")), by(ALICE))
+        .when(
+            update("Wire both racks", Set.of("rack"), 2.5, LocalDate.parse("2026-04-01")),
+            by(ALICE))
         .then(
             new TaskEvent.Updated(
                 List.of(
@@ -54,7 +57,9 @@ class TaskChangesTest {
   @Test
   void an_update_of_nothing_writes_nothing_and_a_name_cannot_be_cleared() {
     task.given(created().event()).when(TaskCommand.Update.of(T1), by(ALICE)).thenNothing();
-    task.given(created().event()).when(update(null, null, null, null), by(ALICE)).thenRejected("name_required");
+    task.given(created().event())
+        .when(update(null, null, null, null), by(ALICE))
+        .thenRejected("name_required");
   }
 
   @Test
@@ -65,7 +70,9 @@ class TaskChangesTest {
         .when(under(T3), by(ALICE, others))
         .thenRejected(
             "parent_cycle",
-            details -> assertThat(details).containsEntry("cycle", List.of("HOME-1", "HOME-3", "HOME-2", "HOME-1")));
+            details ->
+                assertThat(details)
+                    .containsEntry("cycle", List.of("HOME-1", "HOME-3", "HOME-2", "HOME-1")));
   }
 
   @Test
@@ -95,14 +102,19 @@ class TaskChangesTest {
   void a_dependency_that_closes_a_cycle_is_refused_and_the_cycle_is_shown_in_order() {
     var others =
         Map.of(
-            T2, created().number(2).waitingFor(T3).task(), T3, created().number(3).waitingFor(T1).task());
+            T2,
+            created().number(2).waitingFor(T3).task(),
+            T3,
+            created().number(3).waitingFor(T1).task());
     task.given(created().event())
         .when(new TaskCommand.AddDependency(T1, T2, null), by(ALICE, others))
         .thenRejected(
             "dependency_cycle",
             details -> {
-              assertThat(details).containsEntry("cycle", List.of("HOME-1", "HOME-2", "HOME-3", "HOME-1"));
-              assertThat(details).containsEntry("cycleIds", List.of(T1.text(), T2.text(), T3.text(), T1.text()));
+              assertThat(details)
+                  .containsEntry("cycle", List.of("HOME-1", "HOME-2", "HOME-3", "HOME-1"));
+              assertThat(details)
+                  .containsEntry("cycleIds", List.of(T1.text(), T2.text(), T3.text(), T1.text()));
             });
     task.given(created().event())
         .when(new TaskCommand.AddDependency(T1, T2, DependencyKind.RELATED), by(ALICE, others))
@@ -114,14 +126,21 @@ class TaskChangesTest {
     task.given(created().event())
         .when(new TaskCommand.AddDependency(T1, T1, null), by(ALICE))
         .thenRejected(
-            "dependency_cycle", details -> assertThat(details).containsEntry("cycle", List.of("HOME-1", "HOME-1")));
-    task.given(created().event()).when(new TaskCommand.AddDependency(T1, T2, null), by(ALICE)).thenRejected("unknown_task");
+            "dependency_cycle",
+            details -> assertThat(details).containsEntry("cycle", List.of("HOME-1", "HOME-1")));
+    task.given(created().event())
+        .when(new TaskCommand.AddDependency(T1, T2, null), by(ALICE))
+        .thenRejected("unknown_task");
   }
 
   @Test
   void a_cycle_among_others_is_not_gone_round() {
     var others =
-        Map.of(T2, created().number(2).waitingFor(T3).task(), T3, created().number(3).waitingFor(T2).task());
+        Map.of(
+            T2,
+            created().number(2).waitingFor(T3).task(),
+            T3,
+            created().number(3).waitingFor(T2).task());
     task.given(created().event())
         .when(new TaskCommand.AddDependency(T1, T2, null), by(ALICE, others))
         .then(new TaskEvent.DependencyAdded(T2, DependencyKind.BLOCKS));
@@ -131,11 +150,14 @@ class TaskChangesTest {
   void a_very_long_chain_is_followed_without_recursion() {
     var others = new HashMap<TaskId, Task>();
     for (var i = 2; i <= 20_000; i++) {
-      others.put(Tasks.id(i), created().number(i).waitingFor(i == 20_000 ? T1 : Tasks.id(i + 1)).task());
+      others.put(
+          Tasks.id(i), created().number(i).waitingFor(i == 20_000 ? T1 : Tasks.id(i + 1)).task());
     }
     task.given(created().event())
         .when(new TaskCommand.AddDependency(T1, T2, null), by(ALICE, others))
-        .thenRejected("dependency_cycle", details -> assertThat((List<?>) details.get("cycle")).hasSize(20_001));
+        .thenRejected(
+            "dependency_cycle",
+            details -> assertThat((List<?>) details.get("cycle")).hasSize(20_001));
   }
 
   @Test
@@ -146,8 +168,9 @@ class TaskChangesTest {
         .thenNothing();
     task.given(created().waitingFor(T2).event())
         .when(new TaskCommand.AddDependency(T1, T2, DependencyKind.RELATED), by(ALICE, others))
-        .thenState(
-            after -> assertThat(after.dependencies()).containsExactly(new Dependency(T2, DependencyKind.RELATED)))
+        .thenState(after ->
+            assertThat(after.dependencies())
+                .containsExactly(new Dependency(T2, DependencyKind.RELATED)))
         .and()
         .when(new TaskCommand.RemoveDependency(T1, T2), by(ALICE))
         .then(new TaskEvent.DependencyRemoved(T2, DependencyKind.RELATED))
@@ -160,14 +183,14 @@ class TaskChangesTest {
         task.given(created().sharedWith(BOB).event())
             .when(new TaskCommand.AddComment(T1, "Cable is short"), by(BOB))
             .and();
-    said.thenState(
-        state -> {
-          var id = state.comments().getFirst().id();
-          said.when(new TaskCommand.EditComment(T1, id, "Cable is long"), by(ALICE)).thenRejected("not_permitted");
-          said.when(new TaskCommand.EditComment(T1, id, "Cable is long"), by(BOB))
-              .then(new TaskEvent.CommentEdited(id, "Cable is short", "Cable is long", NOW))
-              .thenAgainNothing();
-        });
+    said.thenState(state -> {
+      var id = state.comments().getFirst().id();
+      said.when(new TaskCommand.EditComment(T1, id, "Cable is long"), by(ALICE))
+          .thenRejected("not_permitted");
+      said.when(new TaskCommand.EditComment(T1, id, "Cable is long"), by(BOB))
+          .then(new TaskEvent.CommentEdited(id, "Cable is short", "Cable is long", NOW))
+          .thenAgainNothing();
+    });
   }
 
   @Test
@@ -177,18 +200,19 @@ class TaskChangesTest {
             .when(new TaskCommand.AddLink(T1, LinkKind.COMMIT, "0a1b2c", null), by(ALICE))
             .thenAgainNothing()
             .and();
-    linked.thenState(
-        state ->
-            linked
-                .when(new TaskCommand.Unlink(T1, state.links().getFirst().id()), by(ALICE))
-                .thenState(after -> assertThat(after.links()).isEmpty())
-                .thenAgainNothing());
+    linked.thenState(state ->
+        linked
+            .when(new TaskCommand.Unlink(T1, state.links().getFirst().id()), by(ALICE))
+            .thenState(after -> assertThat(after.links()).isEmpty())
+            .thenAgainNothing());
   }
 
   @Test
   void a_task_with_subtasks_is_not_deleted() {
     task.given(created().event())
-        .when(new TaskCommand.Delete(T1, null), withSubtasks(Map.of(T2, created().number(2).in(T1).task())))
+        .when(
+            new TaskCommand.Delete(T1, null),
+            withSubtasks(Map.of(T2, created().number(2).in(T1).task())))
         .thenRejected("has_subtasks");
     task.given(created().event())
         .when(new TaskCommand.Delete(T1, "Double"), by(ALICE))
@@ -201,24 +225,22 @@ class TaskChangesTest {
         .when(new TaskCommand.Start(T1, null, false, null), by(ALICE))
         .and()
         .when(new TaskCommand.Undo(T1), by(ALICE))
-        .thenEvents(
-            events ->
-                assertThat(events)
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                        TaskEvent.MoveUndone.class,
-                        it -> {
-                          assertThat(it.undoneType()).isEqualTo("task.started");
-                          assertThat(it.undoneVersion()).isEqualTo(3);
-                          assertThat(it.newStatus()).isEqualTo(TaskStatus.TODO);
-                        }))
-        .thenState(
-            after -> {
-              assertThat(after.status()).isEqualTo(TaskStatus.TODO);
-              assertThat(after.assignee()).isNull();
-              assertThat(after.attempts()).isZero();
-              assertThat(after.startedAt()).isNull();
-            })
+        .thenEvents(events ->
+            assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                    TaskEvent.MoveUndone.class,
+                    it -> {
+                      assertThat(it.undoneType()).isEqualTo("task.started");
+                      assertThat(it.undoneVersion()).isEqualTo(3);
+                      assertThat(it.newStatus()).isEqualTo(TaskStatus.TODO);
+                    }))
+        .thenState(after -> {
+          assertThat(after.status()).isEqualTo(TaskStatus.TODO);
+          assertThat(after.assignee()).isNull();
+          assertThat(after.attempts()).isZero();
+          assertThat(after.startedAt()).isNull();
+        })
         .and()
         .when(new TaskCommand.Undo(T1), by(ALICE))
         .then(
@@ -231,8 +253,12 @@ class TaskChangesTest {
 
   @Test
   void an_undo_that_would_be_refused_as_a_command_is_refused() {
-    task.given(created().waitingFor(T2).event(), new TaskEvent.DependencyRemoved(T2, DependencyKind.BLOCKS))
-        .when(new TaskCommand.Undo(T1), by(ALICE, Map.of(T2, created().number(2).waitingFor(T1).task())))
+    task.given(
+            created().waitingFor(T2).event(),
+            new TaskEvent.DependencyRemoved(T2, DependencyKind.BLOCKS))
+        .when(
+            new TaskCommand.Undo(T1),
+            by(ALICE, Map.of(T2, created().number(2).waitingFor(T1).task())))
         .thenRejected("dependency_cycle");
     task.given(
             created().as(TaskStatus.DONE).event(),
@@ -247,7 +273,8 @@ class TaskChangesTest {
     var sync =
         new TaskImport.Sync(
             T1,
-            List.of(new FieldChange("name", null, "Wire it"), new FieldChange("status", null, "done")),
+            List.of(
+                new FieldChange("name", null, "Wire it"), new FieldChange("status", null, "done")),
             List.of(Dependency.on(T2)),
             external,
             List.of(new SyncConflict("description", "ours", "theirs")));
@@ -255,22 +282,52 @@ class TaskChangesTest {
         .when(sync, by(ALICE))
         .then(
             new TaskEvent.DependencyAdded(T2, DependencyKind.BLOCKS),
-            new TaskEvent.StatusSynced(TaskStatus.TODO, TaskStatus.DONE, "changed in taskmaster", NOW),
+            new TaskEvent.StatusSynced(
+                TaskStatus.TODO, TaskStatus.DONE, "changed in taskmaster", NOW),
             new TaskEvent.Synced(
-                List.of(new FieldChange("name", "Wire the rack", "Wire it")), external, sync.conflicts()))
+                List.of(new FieldChange("name", "Wire the rack", "Wire it")),
+                external,
+                sync.conflicts()))
         .thenAgainNothing();
   }
 
   private static TaskCommand update(String name, Set<String> tags, Double effort, LocalDate due) {
     return new TaskCommand.Update(
-        T1, Patch.set(name), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.set(tags),
-        Patch.set(effort), Patch.keep(), Patch.keep(), Patch.set(due), Patch.keep(), Patch.keep(), Patch.keep(),
+        T1,
+        Patch.set(name),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.set(tags),
+        Patch.set(effort),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.set(due),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
         Patch.keep());
   }
 
   private static TaskCommand under(TaskId parent) {
     return new TaskCommand.Update(
-        T1, Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.set(parent), Patch.keep(),
-        Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep());
+        T1,
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.set(parent),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep(),
+        Patch.keep());
   }
 }

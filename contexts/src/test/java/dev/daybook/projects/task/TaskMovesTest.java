@@ -28,42 +28,63 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskMovesTest {
-  private final DeciderSpec<TaskCommand, Task, TaskFacts, TaskEvent> task = DeciderSpec.of(new TaskDecider());
+  private final DeciderSpec<TaskCommand, Task, TaskFacts, TaskEvent> task =
+      DeciderSpec.of(new TaskDecider());
 
   /** Every move of the domain catalogue, one line each; anything else is refused. */
   @ParameterizedTest
   @CsvSource({
-    "todo,task.queue,queued", "queued,task.dequeue,todo",
-    "todo,task.start,in_progress", "queued,task.start,in_progress",
+    "todo,task.queue,queued",
+    "queued,task.dequeue,todo",
+    "todo,task.start,in_progress",
+    "queued,task.start,in_progress",
     "in_progress,task.submit_for_testing,testing",
-    "testing,task.submit_for_review,review", "in_progress,task.submit_for_review,review",
-    "testing,task.send_back,in_progress", "review,task.send_back,in_progress",
-    "review,task.complete,done", "in_progress,task.complete,done", "testing,task.complete,done",
-    "in_progress,task.fail,failed", "failed,task.retry,todo",
-    "todo,task.block,blocked", "queued,task.block,blocked", "in_progress,task.block,blocked",
-    "testing,task.block,blocked", "review,task.block,blocked", "blocked,task.unblock,todo",
-    "todo,task.defer,deferred", "queued,task.defer,deferred", "in_progress,task.defer,deferred",
-    "testing,task.defer,deferred", "review,task.defer,deferred", "blocked,task.defer,deferred",
+    "testing,task.submit_for_review,review",
+    "in_progress,task.submit_for_review,review",
+    "testing,task.send_back,in_progress",
+    "review,task.send_back,in_progress",
+    "review,task.complete,done",
+    "in_progress,task.complete,done",
+    "testing,task.complete,done",
+    "in_progress,task.fail,failed",
+    "failed,task.retry,todo",
+    "todo,task.block,blocked",
+    "queued,task.block,blocked",
+    "in_progress,task.block,blocked",
+    "testing,task.block,blocked",
+    "review,task.block,blocked",
+    "blocked,task.unblock,todo",
+    "todo,task.defer,deferred",
+    "queued,task.defer,deferred",
+    "in_progress,task.defer,deferred",
+    "testing,task.defer,deferred",
+    "review,task.defer,deferred",
+    "blocked,task.defer,deferred",
     "failed,task.defer,deferred",
-    "todo,task.cancel,cancelled", "queued,task.cancel,cancelled", "in_progress,task.cancel,cancelled",
-    "testing,task.cancel,cancelled", "review,task.cancel,cancelled", "blocked,task.cancel,cancelled",
+    "todo,task.cancel,cancelled",
+    "queued,task.cancel,cancelled",
+    "in_progress,task.cancel,cancelled",
+    "testing,task.cancel,cancelled",
+    "review,task.cancel,cancelled",
+    "blocked,task.cancel,cancelled",
     "failed,task.cancel,cancelled",
-    "deferred,task.reopen,todo", "done,task.reopen,todo", "cancelled,task.reopen,todo"
+    "deferred,task.reopen,todo",
+    "done,task.reopen,todo",
+    "cancelled,task.reopen,todo"
   })
   void a_listed_move_is_made_and_not_made_twice(String from, String move, String to) {
     task.given(created().as(status(from)).event())
         .when(command(move), by(ALICE))
-        .thenEvents(
-            events ->
-                assertThat(events)
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                        TaskEvent.Moved.class,
-                        it -> {
-                          assertThat(it.previousStatus()).isEqualTo(status(from));
-                          assertThat(it.newStatus()).isEqualTo(status(to));
-                          assertThat(it.at()).isEqualTo(NOW);
-                        }))
+        .thenEvents(events ->
+            assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                    TaskEvent.Moved.class,
+                    it -> {
+                      assertThat(it.previousStatus()).isEqualTo(status(from));
+                      assertThat(it.newStatus()).isEqualTo(status(to));
+                      assertThat(it.at()).isEqualTo(NOW);
+                    }))
         .thenState(after -> assertThat(after.status()).isEqualTo(status(to)))
         .thenAgainNothing();
   }
@@ -80,7 +101,8 @@ class TaskMovesTest {
         assertThat(why.kind()).isEqualTo(Rejection.Kind.STATE);
         assertThat(why.details())
             .containsEntry("status", from.text())
-            .containsEntry("allowedMoves", TaskMove.from(from).stream().map(TaskMove::command).toList());
+            .containsEntry(
+                "allowedMoves", TaskMove.from(from).stream().map(TaskMove::command).toList());
         assertThat(why.message()).contains(from.text(), move.command());
       }
     }
@@ -89,10 +111,21 @@ class TaskMovesTest {
   @Test
   void a_task_that_waits_does_not_start_and_is_told_for_what() {
     task.given(created().waitingFor(T2, T3).event())
-        .when(start(false), by(ALICE, Map.of(T2, created().number(2).task(), T3, created().number(3).as(TaskStatus.DONE).task())))
+        .when(
+            start(false),
+            by(
+                ALICE,
+                Map.of(
+                    T2,
+                    created().number(2).task(),
+                    T3,
+                    created().number(3).as(TaskStatus.DONE).task())))
         .thenRejected(
             "dependencies_open",
-            details -> assertThat(details.get("openDependencies").toString()).contains("HOME-2", "todo").doesNotContain("HOME-3"));
+            details ->
+                assertThat(details.get("openDependencies").toString())
+                    .contains("HOME-2", "todo")
+                    .doesNotContain("HOME-3"));
   }
 
   @Test
@@ -100,10 +133,14 @@ class TaskMovesTest {
     task.given(created().waitingFor(T2).event())
         .when(start(false), by(ALICE, Map.of(T2, created().as(TaskStatus.CANCELLED).task())))
         .thenRejected("dependencies_open");
-    task.given(created().waitingFor(T2).event()).when(start(false), by(ALICE)).thenRejected("dependencies_open");
+    task.given(created().waitingFor(T2).event())
+        .when(start(false), by(ALICE))
+        .thenRejected("dependencies_open");
     task.given(created().waitingInVainFor("99").event())
         .when(start(false), by(ALICE))
-        .thenRejected("dependencies_open", details -> assertThat(details).containsEntry("unresolvedDependencies", List.of("99")));
+        .thenRejected(
+            "dependencies_open",
+            details -> assertThat(details).containsEntry("unresolvedDependencies", List.of("99")));
   }
 
   @Test
@@ -119,7 +156,9 @@ class TaskMovesTest {
   void force_that_was_not_needed_is_not_recorded() {
     task.given(created().event())
         .when(start(true), by(ALICE))
-        .then(new TaskEvent.Started(TaskStatus.TODO, TaskStatus.IN_PROGRESS, null, NOW, ALICE, 1, false, List.of()));
+        .then(
+            new TaskEvent.Started(
+                TaskStatus.TODO, TaskStatus.IN_PROGRESS, null, NOW, ALICE, 1, false, List.of()));
   }
 
   @Test
@@ -139,15 +178,25 @@ class TaskMovesTest {
         .when(complete(), withSubtasks(subtasks))
         .thenRejected(
             "subtasks_open",
-            details -> assertThat(details.get("openSubtasks").toString()).contains("HOME-2").doesNotContain("HOME-3"));
+            details ->
+                assertThat(details.get("openSubtasks").toString())
+                    .contains("HOME-2")
+                    .doesNotContain("HOME-3"));
   }
 
   @Test
   void a_checkpoint_is_done_only_when_all_its_criteria_are_met() {
-    var gate = created().as(TaskStatus.REVIEW).tagged("checkpoint").judgedBy("It boots", "It stays up").event();
+    var gate =
+        created()
+            .as(TaskStatus.REVIEW)
+            .tagged("checkpoint")
+            .judgedBy("It boots", "It stays up")
+            .event();
     task.given(gate)
         .when(complete(), by(ALICE))
-        .thenRejected("criteria_not_met", details -> assertThat(details.get("criteria").toString()).contains("It boots"));
+        .thenRejected(
+            "criteria_not_met",
+            details -> assertThat(details.get("criteria").toString()).contains("It boots"));
     task.given(gate)
         .when(new TaskCommand.JudgeCriterion(T1, Tasks.criterion(1), true), by(ALICE))
         .thenAgainNothing()
@@ -163,22 +212,28 @@ class TaskMovesTest {
     task.given(
             created().producing("Wiring plan").event(),
             new TaskEvent.Started(
-                TaskStatus.TODO, TaskStatus.IN_PROGRESS, null, NOW.minusSeconds(90), ALICE, 1, false, List.of()))
+                TaskStatus.TODO,
+                TaskStatus.IN_PROGRESS,
+                null,
+                NOW.minusSeconds(90),
+                ALICE,
+                1,
+                false,
+                List.of()))
         .when(new TaskCommand.Complete(T1, 1.5, "Wired", Set.of("wiring plan"), null), by(ALICE))
-        .thenEvents(
-            events ->
-                assertThat(events)
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                        TaskEvent.Completed.class, it -> assertThat(it.duration()).isEqualTo(Duration.ofSeconds(90))))
-        .thenState(
-            after -> {
-              assertThat(after.actualEffort()).isEqualTo(1.5);
-              assertThat(after.result()).isEqualTo("Wired");
-              assertThat(after.deliverables())
-                  .singleElement()
-                  .satisfies(it -> assertThat(it.status()).isEqualTo(DeliverableStatus.PRODUCED));
-            });
+        .thenEvents(events ->
+            assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                    TaskEvent.Completed.class,
+                    it -> assertThat(it.duration()).isEqualTo(Duration.ofSeconds(90))))
+        .thenState(after -> {
+          assertThat(after.actualEffort()).isEqualTo(1.5);
+          assertThat(after.result()).isEqualTo("Wired");
+          assertThat(after.deliverables())
+              .singleElement()
+              .satisfies(it -> assertThat(it.status()).isEqualTo(DeliverableStatus.PRODUCED));
+        });
   }
 
   @Test
@@ -195,23 +250,28 @@ class TaskMovesTest {
   @Test
   void nothing_is_reopened_in_a_parent_that_is_done() {
     task.given(created().in(T2).as(TaskStatus.DONE).event())
-        .when(new TaskCommand.Reopen(T1, null), by(ALICE, Map.of(T2, created().number(2).as(TaskStatus.DONE).task())))
+        .when(
+            new TaskCommand.Reopen(T1, null),
+            by(ALICE, Map.of(T2, created().number(2).as(TaskStatus.DONE).task())))
         .thenRejected("parent_closed");
   }
 
   @Test
   void somebody_else_may_take_a_free_task_but_not_change_it_and_a_watcher_neither() {
     var free = created().watchedBy(EVE).event();
-    task.given(free).when(start(false), by(BOB)).thenState(after -> assertThat(after.assignee()).isEqualTo(BOB));
-    task.given(free).when(new TaskCommand.Assign(T1, null), by(BOB)).then(new TaskEvent.Assigned(null, BOB));
+    task.given(free)
+        .when(start(false), by(BOB))
+        .thenState(after -> assertThat(after.assignee()).isEqualTo(BOB));
+    task.given(free)
+        .when(new TaskCommand.Assign(T1, null), by(BOB))
+        .then(new TaskEvent.Assigned(null, BOB));
     task.given(free).when(new TaskCommand.Assign(T1, EVE), by(BOB)).thenRejected("not_permitted");
     task.given(free)
         .when(new TaskCommand.Cancel(T1, null), by(BOB))
-        .thenRejection(
-            why -> {
-              assertThat(why.kind()).isEqualTo(Rejection.Kind.PERMISSION);
-              assertThat(why.message()).contains("person:alice", "task.set_collaborators");
-            });
+        .thenRejection(why -> {
+          assertThat(why.kind()).isEqualTo(Rejection.Kind.PERMISSION);
+          assertThat(why.message()).contains("person:alice", "task.set_collaborators");
+        });
     task.given(free).when(start(false), by(EVE)).thenRejected("not_permitted");
     task.given(created().sharedWith(BOB).event())
         .when(new TaskCommand.Cancel(T1, null), by(BOB))
@@ -224,12 +284,11 @@ class TaskMovesTest {
     for (var move : TaskMove.values()) {
       task.given(gone)
           .when(command(move.command()), by(ALICE))
-          .thenRejection(
-              why -> {
-                assertThat(why.kind()).isEqualTo(Rejection.Kind.NOT_FOUND);
-                assertThat(why.code()).isEqualTo("task_deleted");
-                assertThat(why.details()).containsEntry("history", "/api/streams/task-" + T1);
-              });
+          .thenRejection(why -> {
+            assertThat(why.kind()).isEqualTo(Rejection.Kind.NOT_FOUND);
+            assertThat(why.code()).isEqualTo("task_deleted");
+            assertThat(why.details()).containsEntry("history", "/api/streams/task-" + T1);
+          });
     }
   }
 

@@ -38,8 +38,11 @@ class TaskPropertiesTest extends DeciderProperties<TaskCommand, Task, TaskFacts,
     return switch (random.between(1, 14)) {
       case 1 -> new TaskCommand.SetPriority(T1, random.oneOf(Priority.values()));
       case 2 -> new TaskCommand.Assign(T1, random.oneOf(Tasks.ALICE, Tasks.BOB));
-      case 3 -> new TaskCommand.SetCollaborators(T1, random.percent(50) ? Set.of() : Set.of(Tasks.EVE));
-      case 4 -> new TaskCommand.AddDependency(T1, random.oneOf(T2, T3), random.oneOf(DependencyKind.values()));
+      case 3 ->
+          new TaskCommand.SetCollaborators(T1, random.percent(50) ? Set.of() : Set.of(Tasks.EVE));
+      case 4 ->
+          new TaskCommand.AddDependency(
+              T1, random.oneOf(T2, T3), random.oneOf(DependencyKind.values()));
       case 5 -> new TaskCommand.RemoveDependency(T1, random.oneOf(T2, T3));
       case 6 -> new TaskCommand.AddComment(T1, random.text(10));
       case 7 -> new TaskCommand.AddLink(T1, LinkKind.URL, random.oneOf("a", "b"), null);
@@ -57,7 +60,15 @@ class TaskPropertiesTest extends DeciderProperties<TaskCommand, Task, TaskFacts,
             T2, created().number(2).as(random.oneOf(TaskStatus.values())).task(),
             T3, created().number(3).waitingFor(T1).task());
     return new TaskFacts(
-        T1, ALICE, Tasks.NOW, () -> id, new TaskFacts.Reference("HOME-1", 1, null), null, null, others, List.of());
+        T1,
+        ALICE,
+        Tasks.NOW,
+        () -> id,
+        new TaskFacts.Reference("HOME-1", 1, null),
+        null,
+        null,
+        others,
+        List.of());
   }
 
   @Override
@@ -67,7 +78,10 @@ class TaskPropertiesTest extends DeciderProperties<TaskCommand, Task, TaskFacts,
         || command instanceof TaskCommand.Create;
   }
 
-  /** After any command, an undo restores every field; what it took back can be seen from the event alone. */
+  /**
+   * After any command, an undo restores every field; what it took back can be seen from the event
+   * alone.
+   */
   @Test
   void undo_after_any_move_or_change_restores_the_fields() {
     for (var seed = 1L; seed <= 300; seed++) {
@@ -79,7 +93,8 @@ class TaskPropertiesTest extends DeciderProperties<TaskCommand, Task, TaskFacts,
           continue;
         }
         var facts = facts(random, command, state);
-        if (decider().decide(command, state, facts) instanceof Decision.Accepted<TaskEvent>(var events)
+        if (decider().decide(command, state, facts)
+                instanceof Decision.Accepted<TaskEvent>(var events)
             && events.size() == 1) {
           var after = decider().evolve(state, events.getFirst());
           if (!TaskField.diff(state, after).isEmpty()) {
@@ -92,11 +107,14 @@ class TaskPropertiesTest extends DeciderProperties<TaskCommand, Task, TaskFacts,
   }
 
   private void undoRestores(long seed, Task before, Task after, TaskFacts facts) {
-    if (decider().decide(new TaskCommand.Undo(T1), after, facts) instanceof Decision.Accepted<TaskEvent>(var undo)) {
+    if (decider().decide(new TaskCommand.Undo(T1), after, facts)
+        instanceof Decision.Accepted<TaskEvent>(var undo)) {
       assertThat(undo).as("seed %s", seed).hasSize(1);
       var restored = decider().evolve(after, undo.getFirst());
       assertThat(TaskField.diff(before, restored)).as("seed %s, %s", seed, undo).isEmpty();
-      assertThat(restored.history().entries()).as("seed %s", seed).hasSizeLessThan(after.history().entries().size() + 1);
+      assertThat(restored.history().entries())
+          .as("seed %s", seed)
+          .hasSizeLessThan(after.history().entries().size() + 1);
     }
   }
 }

@@ -117,15 +117,45 @@ final class Tasks {
       deliverables =
           List.of(
               new Deliverable(
-                  new DeliverableId(new UUID(9, 1)), name, null, null, null, DeliverableStatus.PLANNED));
+                  new DeliverableId(new UUID(9, 1)),
+                  name,
+                  null,
+                  null,
+                  null,
+                  DeliverableStatus.PLANNED));
       return this;
     }
 
     TaskEvent.Created event() {
       return new TaskEvent.Created(
-          "HOME-" + number, number, "Wire the rack", null, "task", Priority.MEDIUM, status, project, null, parent, tags,
-          assignee, collaborators, watchers, null, null, dependencies, unresolved, null, null, null, criteria,
-          deliverables, List.of(), ALICE, NOW, null, Map.of());
+          "HOME-" + number,
+          number,
+          "Wire the rack",
+          null,
+          "task",
+          Priority.MEDIUM,
+          status,
+          project,
+          null,
+          parent,
+          tags,
+          assignee,
+          collaborators,
+          watchers,
+          null,
+          null,
+          dependencies,
+          unresolved,
+          null,
+          null,
+          null,
+          criteria,
+          deliverables,
+          List.of(),
+          ALICE,
+          NOW,
+          null,
+          Map.of());
     }
 
     Task task() {
@@ -143,12 +173,22 @@ final class Tasks {
   }
 
   static TaskFacts withSubtasks(Map<TaskId, Task> subtasks) {
-    return knowing(ALICE, subtasks, subtasks.keySet().stream().sorted((a, b) -> a.text().compareTo(b.text())).toList());
+    return knowing(
+        ALICE,
+        subtasks,
+        subtasks.keySet().stream().sorted((a, b) -> a.text().compareTo(b.text())).toList());
   }
 
   private static TaskFacts knowing(Actor actor, Map<TaskId, Task> others, List<TaskId> subtasks) {
     return new TaskFacts(
-        T1, actor, NOW, new SeededIds(1), new TaskFacts.Reference("HOME-1", 1, null), null, null,
-        new HashMap<>(others), subtasks);
+        T1,
+        actor,
+        NOW,
+        new SeededIds(1),
+        new TaskFacts.Reference("HOME-1", 1, null),
+        null,
+        null,
+        new HashMap<>(others),
+        subtasks);
   }
 }

@@ -20,12 +20,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What comes next is what Task Master's documented order says, on 1,000 generated lists, cycles among them. */
+/**
+ * What comes next is what Task Master's documented order says, on 1,000 generated lists, cycles
+ * among them.
+ */
 class NextParityTest {
   private static final int LISTS = 1_000;
 
   /** A task as the documented rules see it; {@code parent} 0 is none. */
-  private record Item(TaskId id, int parent, int number, String status, String priority, List<TaskId> needs) {}
+  private record Item(
+      TaskId id, int parent, int number, String status, String priority, List<TaskId> needs) {}
 
   @Test
   void next_is_what_a_plain_reading_of_the_rules_says() {
@@ -56,7 +60,8 @@ class NextParityTest {
     var all = ids.stream().map(Item::id).toList();
     var wired = new ArrayList<Item>();
     for (var it : ids) {
-      var needs = random.percent(50) ? List.<TaskId>of() : random.someOf(all).stream().limit(3).toList();
+      var needs =
+          random.percent(50) ? List.<TaskId>of() : random.someOf(all).stream().limit(3).toList();
       wired.add(new Item(it.id(), it.parent(), it.number(), it.status(), it.priority(), needs));
     }
     return wired;
@@ -67,20 +72,40 @@ class NextParityTest {
         new TaskId(new UUID(seed, parent * 100L + number)),
         parent,
         number,
-        random.oneOf("pending", "pending", "in-progress", "done", "done", "deferred", "cancelled", "review"),
+        random.oneOf(
+            "pending", "pending", "in-progress", "done", "done", "deferred", "cancelled", "review"),
         random.oneOf("low", "medium", "high", "critical"),
         List.of());
   }
 
   private static TaskImport imported(Item it, List<Item> all, ProjectId project) {
-    var parent = all.stream().filter(top -> top.parent() == 0 && top.number() == it.parent()).findFirst();
+    var parent =
+        all.stream().filter(top -> top.parent() == 0 && top.number() == it.parent()).findFirst();
     var path = it.parent() == 0 ? "" + it.number() : it.parent() + "." + it.number();
     return new TaskImport.Create(
-        it.id(), "P" + project.value().getLeastSignificantBits() + "-" + path, it.number(), "Task " + path, null, null,
-        Priority.valueOf(it.priority().toUpperCase(java.util.Locale.ROOT)), status(it.status()), project, null,
-        parent.map(Item::id).orElse(null), List.of(), null, null, null,
-        it.needs().stream().map(Dependency::on).toList(), List.of(), null, null, null, List.of(),
-        new External("taskmaster", "master", path, path, null), Map.of());
+        it.id(),
+        "P" + project.value().getLeastSignificantBits() + "-" + path,
+        it.number(),
+        "Task " + path,
+        null,
+        null,
+        Priority.valueOf(it.priority().toUpperCase(java.util.Locale.ROOT)),
+        status(it.status()),
+        project,
+        null,
+        parent.map(Item::id).orElse(null),
+        List.of(),
+        null,
+        null,
+        null,
+        it.needs().stream().map(Dependency::on).toList(),
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(),
+        new External("taskmaster", "master", path, path, null),
+        Map.of());
   }
 
   private static TaskStatus status(String word) {
@@ -101,7 +126,10 @@ class NextParityTest {
             .thenComparing(Item::parent)
             .thenComparing(Item::number);
     var started =
-        items.stream().filter(it -> it.parent() == 0 && it.status().equals("in-progress")).map(Item::number).toList();
+        items.stream()
+            .filter(it -> it.parent() == 0 && it.status().equals("in-progress"))
+            .map(Item::number)
+            .toList();
     var able =
         items.stream()
             .filter(it -> it.status().equals("pending") || it.status().equals("in-progress"))

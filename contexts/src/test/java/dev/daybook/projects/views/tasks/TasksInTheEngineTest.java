@@ -45,18 +45,18 @@ class TasksInTheEngineTest {
     var below = workshop.subtask("Measure", subtask);
     var free = workshop.task("Call mother", null);
 
-    assertThat(List.of(first, second, subtask, below, free).stream().map(id -> workshop.get(id).ref()))
+    assertThat(
+            List.of(first, second, subtask, below, free).stream().map(id -> workshop.get(id).ref()))
         .containsExactly("HOME-1", "HOME-2", "HOME-2.1", "HOME-2.1.1", "T-1");
     assertThat(workshop.get(subtask))
-        .satisfies(
-            it -> {
-              assertThat(it.project()).isEqualTo(home);
-              assertThat(it.projectKey()).isEqualTo("HOME");
-              assertThat(it.parent()).isEqualTo(second);
-              assertThat(it.createdBy()).isEqualTo(ALICE);
-              assertThat(it.version()).isEqualTo(1);
-              assertThat(it.statusTimes()).containsOnlyKeys("todo");
-            });
+        .satisfies(it -> {
+          assertThat(it.project()).isEqualTo(home);
+          assertThat(it.projectKey()).isEqualTo("HOME");
+          assertThat(it.parent()).isEqualTo(second);
+          assertThat(it.createdBy()).isEqualTo(ALICE);
+          assertThat(it.version()).isEqualTo(1);
+          assertThat(it.statusTimes()).containsOnlyKeys("todo");
+        });
   }
 
   @Test
@@ -68,18 +68,32 @@ class TasksInTheEngineTest {
                 task,
                 List.of(
                     NewSubtask.named("Cut"),
-                    new NewSubtask("Wire", null, null, null, Set.of(), null, null, List.of(1), null, List.of("It hums")))));
+                    new NewSubtask(
+                        "Wire",
+                        null,
+                        null,
+                        null,
+                        Set.of(),
+                        null,
+                        null,
+                        List.of(1),
+                        null,
+                        List.of("It hums")))));
     var ids = result.outcomes().stream().map(it -> TaskId.parse(it.stream().id())).toList();
 
     assertThat(ids).hasSize(2);
     assertThat(workshop.get(ids.get(1)))
-        .satisfies(
-            it -> {
-              assertThat(it.ref()).isEqualTo("HOME-1.2");
-              assertThat(it.dependencies()).containsExactly(Dependency.on(ids.getFirst()));
-              assertThat(it.criteria()).hasSize(1);
-            });
-    assertThat(workshop.refused(Actor.person("eve"), new TaskCommand.Expand(task, List.of(NewSubtask.named("No")))).code())
+        .satisfies(it -> {
+          assertThat(it.ref()).isEqualTo("HOME-1.2");
+          assertThat(it.dependencies()).containsExactly(Dependency.on(ids.getFirst()));
+          assertThat(it.criteria()).hasSize(1);
+        });
+    assertThat(
+            workshop
+                .refused(
+                    Actor.person("eve"),
+                    new TaskCommand.Expand(task, List.of(NewSubtask.named("No"))))
+                .code())
         .isEqualTo("not_permitted");
   }
 
@@ -90,7 +104,9 @@ class TasksInTheEngineTest {
 
     var refusal =
         workshop.refused(
-            ALICE, new TaskCommand.Start(task, null, false, null), new TaskCommand.Retry(task, null, null));
+            ALICE,
+            new TaskCommand.Start(task, null, false, null),
+            new TaskCommand.Retry(task, null, null));
 
     assertThat(refusal.code()).isEqualTo("move_not_allowed");
     assertThat(refusal.details()).containsEntry("status", "in_progress");
@@ -98,7 +114,8 @@ class TasksInTheEngineTest {
   }
 
   @Test
-  void of_two_writers_that_close_a_cycle_exactly_one_wins_and_the_other_is_shown_it() throws Exception {
+  void of_two_writers_that_close_a_cycle_exactly_one_wins_and_the_other_is_shown_it()
+      throws Exception {
     var home = workshop.project("HOME");
     for (var round = 0; round < 20; round++) {
       var a = workshop.task("A", home);
@@ -115,16 +132,16 @@ class TasksInTheEngineTest {
       assertThat(results)
           .filteredOn(CommandResult.Rejected.class::isInstance)
           .singleElement()
-          .satisfies(
-              it -> {
-                var why = ((CommandResult.Rejected) it).why();
-                assertThat(why.code()).isEqualTo("dependency_cycle");
-                assertThat((List<?>) why.details().get("cycle")).hasSize(3);
-              });
+          .satisfies(it -> {
+            var why = ((CommandResult.Rejected) it).why();
+            assertThat(why.code()).isEqualTo("dependency_cycle");
+            assertThat((List<?>) why.details().get("cycle")).hasSize(3);
+          });
     }
   }
 
-  private CommandResult dependAfter(CyclicBarrier barrier, TaskId task, TaskId on) throws Exception {
+  private CommandResult dependAfter(CyclicBarrier barrier, TaskId task, TaskId on)
+      throws Exception {
     barrier.await();
     return workshop.give(ALICE, new TaskCommand.AddDependency(task, on, null));
   }
@@ -148,7 +165,8 @@ class TasksInTheEngineTest {
     assertThat(workshop.refused(ALICE, complete(parent)).code()).isEqualTo("subtasks_open");
     workshop.done(complete(child), complete(parent));
     assertThat(workshop.get(parent).status()).isEqualTo(TaskStatus.DONE);
-    assertThat(workshop.refused(ALICE, TaskCommand.Create.named("Late", null, parent)).code()).isEqualTo("parent_closed");
+    assertThat(workshop.refused(ALICE, TaskCommand.Create.named("Late", null, parent)).code())
+        .isEqualTo("parent_closed");
   }
 
   @Test
@@ -163,14 +181,20 @@ class TasksInTheEngineTest {
     workshop.done(new TaskCommand.Delete(tasks.get(6), null));
 
     var first = list(all(home, Set.of(), null, 4, null));
-    assertThat(first.items()).extracting(TaskView::id).containsExactlyElementsOf(tasks.subList(0, 4));
+    assertThat(first.items())
+        .extracting(TaskView::id)
+        .containsExactlyElementsOf(tasks.subList(0, 4));
     var rest = list(all(home, Set.of(), null, 4, first.next()));
-    assertThat(rest.items()).extracting(TaskView::id).containsExactlyElementsOf(tasks.subList(4, 6));
+    assertThat(rest.items())
+        .extracting(TaskView::id)
+        .containsExactlyElementsOf(tasks.subList(4, 6));
     assertThat(rest.next()).isNull();
     assertThat(list(all(home, Set.of(TaskStatus.IN_PROGRESS), null, null, null)).items())
         .extracting(TaskView::id)
         .containsExactly(tasks.get(5));
-    assertThat(list(all(null, Set.of(), "gap_", null, null)).items()).extracting(TaskView::id).containsExactly(tasks.get(3));
+    assertThat(list(all(null, Set.of(), "gap_", null, null)).items())
+        .extracting(TaskView::id)
+        .containsExactly(tasks.get(3));
     assertThat(list(all(null, Set.of(), "100%", null, null)).items()).hasSize(6);
     assertThat(list(all(null, Set.of(), "100_", null, null)).items()).isEmpty();
   }
@@ -196,10 +220,11 @@ class TasksInTheEngineTest {
             });
     assertThat(next(home).task().id()).isEqualTo(a);
     workshop.done(start(a), complete(a));
-    assertThat(next(home)).satisfies(it -> {
-      assertThat(it.task().id()).isEqualTo(b);
-      assertThat(it.reason()).contains("medium priority", "its dependency is done");
-    });
+    assertThat(next(home))
+        .satisfies(it -> {
+          assertThat(it.task().id()).isEqualTo(b);
+          assertThat(it.reason()).contains("medium priority", "its dependency is done");
+        });
   }
 
   @Test
@@ -207,34 +232,62 @@ class TasksInTheEngineTest {
     var home = workshop.project("HOME");
     var a = new TaskId(new UUID(5, 1));
     var b = new TaskId(new UUID(5, 2));
-    workshop.done(imported(a, home, 7, TaskStatus.DONE, b), imported(b, home, 9, TaskStatus.BLOCKED, a));
+    workshop.done(
+        imported(a, home, 7, TaskStatus.DONE, b), imported(b, home, 9, TaskStatus.BLOCKED, a));
 
     assertThat(workshop.get(a))
-        .satisfies(
-            it -> {
-              assertThat(it.ref()).isEqualTo("HOME-7");
-              assertThat(it.status()).isEqualTo(TaskStatus.DONE);
-              assertThat(it.external().path()).isEqualTo("7");
-              assertThat(it.external().source()).isNull();
-              assertThat(it.imported()).containsEntry("complexity", 3);
-            });
+        .satisfies(it -> {
+          assertThat(it.ref()).isEqualTo("HOME-7");
+          assertThat(it.status()).isEqualTo(TaskStatus.DONE);
+          assertThat(it.external().path()).isEqualTo("7");
+          assertThat(it.external().source()).isNull();
+          assertThat(it.imported()).containsEntry("complexity", 3);
+        });
     assertThat(workshop.engine.references()).isNotNull();
-    assertThat(workshop.done(imported(a, home, 7, TaskStatus.DONE, b)).outcomes().getFirst().events()).isEmpty();
-    assertThat(workshop.refused(ALICE, imported(new TaskId(new UUID(5, 3)), home, 7, TaskStatus.TODO, a)).code())
+    assertThat(
+            workshop.done(imported(a, home, 7, TaskStatus.DONE, b)).outcomes().getFirst().events())
+        .isEmpty();
+    assertThat(
+            workshop
+                .refused(ALICE, imported(new TaskId(new UUID(5, 3)), home, 7, TaskStatus.TODO, a))
+                .code())
         .isEqualTo("reference_taken");
     assertThat(workshop.get(workshop.task("Next", home)).ref()).isEqualTo("HOME-10");
     assertThat(list(all(home, Set.of(), null, null, null)).items()).hasSize(3);
   }
 
-  private static TaskImport imported(TaskId id, ProjectId project, long number, TaskStatus status, TaskId on) {
+  private static TaskImport imported(
+      TaskId id, ProjectId project, long number, TaskStatus status, TaskId on) {
     return new TaskImport.Create(
-        id, "HOME-" + number, number, "Imported", null, null, null, status, project, null, null, List.of("tm:master"), null,
-        null, null, List.of(Dependency.on(on)), List.of(), null, null, null, List.of(),
-        new External("taskmaster", "master", Long.toString(number), Long.toString(number), "{}"), Map.of("complexity", 3));
+        id,
+        "HOME-" + number,
+        number,
+        "Imported",
+        null,
+        null,
+        null,
+        status,
+        project,
+        null,
+        null,
+        List.of("tm:master"),
+        null,
+        null,
+        null,
+        List.of(Dependency.on(on)),
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(),
+        new External("taskmaster", "master", Long.toString(number), Long.toString(number), "{}"),
+        Map.of("complexity", 3));
   }
 
-  private static TaskQuery.All all(ProjectId project, Set<TaskStatus> status, String text, Integer limit, String after) {
-    return new TaskQuery.All(status, null, null, null, project, null, null, null, text, false, false, limit, after);
+  private static TaskQuery.All all(
+      ProjectId project, Set<TaskStatus> status, String text, Integer limit, String after) {
+    return new TaskQuery.All(
+        status, null, null, null, project, null, null, null, text, false, false, limit, after);
   }
 
   @SuppressWarnings("unchecked")

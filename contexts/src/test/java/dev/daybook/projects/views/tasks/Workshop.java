@@ -32,13 +32,29 @@ final class Workshop implements AutoCloseable {
   private final SeededIds ids = new SeededIds(1);
   private final SteppingClock clock = SteppingClock.stepping(Duration.ofMillis(1));
   final Engine engine =
-      Engine.start(new MemoryLog(ids, clock), SqliteViews.memory(), List.of(new ProjectsContext()), clock, ids);
+      Engine.start(
+          new MemoryLog(ids, clock),
+          SqliteViews.memory(),
+          List.of(new ProjectsContext()),
+          clock,
+          ids);
 
   ProjectId project(String key) {
     var done =
         done(
             new ProjectCommand.Create(
-                "Home lab", null, key, List.of(), null, null, null, null, null, List.of(), Set.of(), null));
+                "Home lab",
+                null,
+                key,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Set.of(),
+                null));
     return ProjectId.parse(done.outcomes().getFirst().stream().id());
   }
 
@@ -75,7 +91,8 @@ final class Workshop implements AutoCloseable {
   }
 
   <T> T ask(Class<T> answer, Object query) {
-    assertThat(engine.projections().await(engine.log().head().position(), Duration.ofSeconds(20))).isTrue();
+    assertThat(engine.projections().await(engine.log().head().position(), Duration.ofSeconds(20)))
+        .isTrue();
     return answer.cast(engine.queries().ask(query, ALICE).orElseThrow());
   }
 
