@@ -67,7 +67,9 @@ class ProjectHistoriesTest {
         var decided = decider.decide(new ProjectCommand.Undo(P, null), after, facts);
         assertThat(decided).isInstanceOf(Decision.Accepted.class);
         var undone = ((Decision.Accepted<ProjectEvent>) decided).events().getFirst();
-        assertThat(decider.evolve(after, undone).fields()).as("undo of %s, seed %s", event, seed).isEqualTo(state.fields());
+        assertThat(decider.evolve(after, undone).fields())
+            .as("undo of %s, seed %s", event, seed)
+            .isEqualTo(state.fields());
       }
       state = after;
     }
@@ -80,7 +82,8 @@ class ProjectHistoriesTest {
     var state = decider.initialState();
     for (var step = 0; step < 200; step++) {
       var command = step == 0 ? create() : command(random, state);
-      if (decider.decide(command, state, facts(ids, step)) instanceof Decision.Accepted<ProjectEvent>(var decided)) {
+      if (decider.decide(command, state, facts(ids, step))
+          instanceof Decision.Accepted<ProjectEvent>(var decided)) {
         for (var event : decided) {
           events.add(event);
           state = decider.evolve(state, event);
@@ -97,16 +100,39 @@ class ProjectHistoriesTest {
   }
 
   private static ProjectCommand create() {
-    var rack = new PhaseDefinition("Rack", null, null, null, List.of(), List.of(), List.of("stands"), List.of());
-    var wire = new PhaseDefinition("Wire", "all", null, Duration.ofDays(2), List.of("Rack"), List.of(), List.of(), List.of());
+    var rack =
+        new PhaseDefinition(
+            "Rack", null, null, null, List.of(), List.of(), List.of("stands"), List.of());
+    var wire =
+        new PhaseDefinition(
+            "Wire",
+            "all",
+            null,
+            Duration.ofDays(2),
+            List.of("Rack"),
+            List.of(),
+            List.of(),
+            List.of());
     return new ProjectCommand.Create(
-        "Home", null, null, List.of(rack, wire), null, null, null, null, null, List.of(), Set.of("a"), null);
+        "Home",
+        null,
+        null,
+        List.of(rack, wire),
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Set.of("a"),
+        null);
   }
 
   private static ProjectCommand command(Random random, Project state) {
-    var phase = state.phases().isEmpty()
-        ? new PhaseId(new UUID(0, 1))
-        : state.phases().get(random.nextInt(state.phases().size())).id();
+    var phase =
+        state.phases().isEmpty()
+            ? new PhaseId(new UUID(0, 1))
+            : state.phases().get(random.nextInt(state.phases().size())).id();
     return switch (random.nextInt(18)) {
       case 0 -> new ProjectCommand.Start(P, null, null);
       case 1 -> new ProjectCommand.Pause(P, "rain");
@@ -124,8 +150,17 @@ class ProjectHistoriesTest {
       case 14 -> new PhaseCommand.Defer(P, phase, null);
       case 15 -> new PhaseCommand.Reactivate(P, phase, null);
       case 16 -> new PhaseCommand.Remove(P, phase, null);
-      default -> new PhaseCommand.Add(
-          P, "Phase " + random.nextInt(99), null, null, null, List.of(), List.of(), List.of("ok"), List.of());
+      default ->
+          new PhaseCommand.Add(
+              P,
+              "Phase " + random.nextInt(99),
+              null,
+              null,
+              null,
+              List.of(),
+              List.of(),
+              List.of("ok"),
+              List.of());
     };
   }
 }

@@ -38,8 +38,6 @@ public final class Cli {
     var globals = new Globals();
     Supplier<Session> session = () -> new Session(program, globals, out, err, environment);
     var line = new CommandLine(new ServerCommands(globals, session));
-    line.setOut(out);
-    line.setErr(err);
     line.addSubcommand(new FileCommands.Import(session));
     line.addSubcommand(new FileCommands.Export(session));
     line.addSubcommand(new EventsCommand(session));
@@ -56,6 +54,8 @@ public final class Cli {
                     .map(exit -> exit.code() + " " + exit.meaning())
                     .collect(Collectors.joining("; "))
                 + ".");
+    line.setOut(out);
+    line.setErr(err);
     line.setParameterExceptionHandler((wrong, _) -> Session.usage(wrong));
     line.setExecutionExceptionHandler((failed, _, _) -> failed(failed));
     return line;

@@ -1,5 +1,6 @@
 package dev.daybook.doors.http;
 
+import dev.daybook.kernel.catalogue.BadCursorException;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.runtime.Engine;
 import dev.daybook.runtime.catalogue.Bound;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,11 +41,7 @@ final class QueryDoor {
     }
     await(least);
     var position = engine.projections().position();
-    var answer =
-        engine
-            .queries()
-            .ask(query, request.caller().orElseThrow().actor())
-            .orElseThrow(() -> nothing(spec, path));
+    var answer = ask(query, request).orElseThrow(() -> nothing(spec, path));
     var tree = engine.json().mapper().valueToTree(answer);
     var bytes = bytes(tree, answer);
     var tag = tag(tree, bytes);
@@ -53,6 +51,19 @@ final class QueryDoor {
     return Response.of(200, "application/json", bytes)
         .with("ETag", tag)
         .with("Daybook-Position", position.toString());
+  }
+
+  private Optional<?> ask(Object query, Request request) {
+    try {
+      return engine.queries().ask(query, request.caller().orElseThrow().actor());
+    } catch (BadCursorException foreign) {
+      throw Problems.bad(
+          List.of(
+              new Fault(
+                  "?after",
+                  String.valueOf(foreign.getMessage()),
+                  "the 'next' of the page before, as it was given")));
+    }
   }
 
   private static Map<String, List<String>> input(

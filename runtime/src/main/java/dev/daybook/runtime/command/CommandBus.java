@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,14 +95,19 @@ public final class CommandBus {
     }
     var steps = steps(items);
     return locks.holding(
-        steps.stream().map(Step::stream).toList(), () -> carryOut(envelope, steps, digest));
+        steps.stream().flatMap(step -> Stream.of(step.stream(), step.judged())).toList(),
+        () -> carryOut(envelope, steps, digest));
   }
 
-  /** One command with the stream it acts on; the stream stays the same over all attempts. */
+  /**
+   * One command with the stream it acts on, which stays the same over all attempts, and the stream
+   * whose version is expected.
+   */
   private record Step(
       int index,
       Object command,
       @Nullable Version expected,
+      StreamId judged,
       Aggregate<?, ?, ?, ?> owner,
       StreamId stream) {}
 
@@ -113,9 +119,21 @@ public final class CommandBus {
     return steps;
   }
 
+  /** A command that stands for several expects its version of its own subject, once. */
   private <C> void addSteps(int index, Item item, Aggregate<C, ?, ?, ?> owner, List<Step> steps) {
-    for (var command : owner.expand(owner.commands().cast(item.command()), ids)) {
-      steps.add(new Step(index, command, item.expected(), owner, owner.subject(command, ids)));
+    var given = owner.commands().cast(item.command());
+    var commands = owner.expand(given, ids);
+    if (commands.equals(List.of(given))) {
+      var subject = owner.subject(given, ids);
+      steps.add(new Step(index, given, item.expected(), subject, owner, subject));
+      return;
+    }
+    var expected = item.expected();
+    for (var command : commands) {
+      var subject = owner.subject(command, ids);
+      var judged = expected == null ? subject : owner.subject(given, ids);
+      steps.add(new Step(index, command, expected, judged, owner, subject));
+      expected = null;
     }
   }
 
@@ -171,10 +189,13 @@ public final class CommandBus {
   private <C, S, F, E> Optional<CommandResult> decide(
       Step step, Aggregate<C, S, F, E> aggregate, UnitOfWork work, String digest) {
     var command = aggregate.commands().cast(step.command());
-    var known = work.state(aggregate, step.stream());
-    if (step.expected() != null && !step.expected().equals(known.version())) {
-      return Optional.of(conflicted(step.index(), step.stream(), step.expected(), known.version()));
+    if (step.expected() != null) {
+      var actual = work.state(aggregate, step.judged()).version();
+      if (!step.expected().equals(actual)) {
+        return Optional.of(conflicted(step.index(), step.judged(), step.expected(), actual));
+      }
     }
+    var known = work.state(aggregate, step.stream());
     var facts = aggregate.facts(command, step.stream(), known.state(), work);
     return switch (aggregate.decider().decide(command, known.state(), facts)) {
       case Decision.Rejected<E>(Rejection why) ->

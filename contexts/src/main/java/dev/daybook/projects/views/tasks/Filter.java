@@ -44,8 +44,17 @@ final class Filter {
     return priority == null ? this : and("t.priority = ?", priority.ordinal());
   }
 
+  /**
+   * Where it lies. Tasks of a deleted project are gone from every list, those of an archived one
+   * from the lists that do not name it. {@code k} is the task's project.
+   */
   Filter place(@Nullable ProjectId project, @Nullable PhaseId phase, @Nullable TaskId parent) {
-    return equal("project", project).equal("phase", phase).equal("parent", parent);
+    return and(project == null
+            ? "t.project is null or (k.listed = 1 and k.archived = 0)"
+            : "k.listed = 1")
+        .equal("project", project)
+        .equal("phase", phase)
+        .equal("parent", parent);
   }
 
   Filter assignee(@Nullable Actor assignee) {

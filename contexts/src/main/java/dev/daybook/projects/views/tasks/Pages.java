@@ -1,5 +1,6 @@
 package dev.daybook.projects.views.tasks;
 
+import dev.daybook.kernel.catalogue.BadCursorException;
 import dev.daybook.kernel.catalogue.Listing;
 import dev.daybook.kernel.view.QueryHandler;
 import dev.daybook.kernel.view.Tables;
@@ -74,9 +75,8 @@ final class Pages {
     }
     try {
       return Long.parseLong(after);
-    } catch (NumberFormatException foreign) {
-      throw new IllegalArgumentException(
-          "after is the next of the page before, not: " + after, foreign);
+    } catch (NumberFormatException _) {
+      throw new BadCursorException(after);
     }
   }
 

@@ -40,7 +40,12 @@ class ProjectViewsIT {
   private final SteppingClock clock = SteppingClock.stepping(Duration.ofMillis(1));
   private final SeededIds ids = new SeededIds(7);
   private final Engine engine =
-      Engine.start(new MemoryLog(ids, clock), SqliteViews.memory(), List.of(new ProjectsContext()), clock, ids);
+      Engine.start(
+          new MemoryLog(ids, clock),
+          SqliteViews.memory(),
+          List.of(new ProjectsContext()),
+          clock,
+          ids);
 
   @AfterEach
   void close() {
@@ -78,7 +83,9 @@ class ProjectViewsIT {
     accept(new ProjectCommand.Delete(b, null));
 
     assertThat(list(null, false, null)).extracting(ProjectView::key).containsExactly("GAMMA");
-    assertThat(list(null, true, null)).extracting(ProjectView::key).containsExactly("ALPHA", "GAMMA");
+    assertThat(list(null, true, null))
+        .extracting(ProjectView::key)
+        .containsExactly("ALPHA", "GAMMA");
     assertThat(list("gam", true, null)).extracting(ProjectView::key).containsExactly("GAMMA");
     assertThat(list("%", true, null)).isEmpty();
     var page = page(new ProjectQuery.List(null, null, null, true, 1, null));
@@ -91,10 +98,17 @@ class ProjectViewsIT {
   void a_default_key_that_is_taken_gets_a_number_and_one_asked_for_is_refused() {
     project("Home one");
     var second = project("Home two");
-    assertThat(((ProjectView) engine.queries().ask(new ProjectQuery.Get(second), ALICE).orElseThrow()).key())
+    assertThat(
+            ((ProjectView) engine.queries().ask(new ProjectQuery.Get(second), ALICE).orElseThrow())
+                .key())
         .isEqualTo("HOME2");
-    assertThat(dispatch(create("Third", "HOME"))).isInstanceOfSatisfying(CommandResult.Rejected.class, it ->
-        assertThat(it.why().details()).containsEntry("heldBy", "Home one").containsEntry("free", "HOME3"));
+    assertThat(dispatch(create("Third", "HOME")))
+        .isInstanceOfSatisfying(
+            CommandResult.Rejected.class,
+            it ->
+                assertThat(it.why().details())
+                    .containsEntry("heldBy", "Home one")
+                    .containsEntry("free", "HOME3"));
   }
 
   @Test
@@ -104,11 +118,18 @@ class ProjectViewsIT {
     accept(new ProjectCommand.AddMilestone(home, "Some day", null, null));
     accept(new ProjectCommand.AddMilestone(home, "Soon", LocalDate.parse("2026-01-01"), null));
 
-    var next = this.<UpcomingMilestone>page(new ProjectQuery.NextMilestones(home, null, null, null)).items();
-    assertThat(next).extracting(UpcomingMilestone::name).containsExactly("Soon", "Later", "Some day");
+    var next =
+        this.<UpcomingMilestone>page(new ProjectQuery.NextMilestones(home, null, null, null))
+            .items();
+    assertThat(next)
+        .extracting(UpcomingMilestone::name)
+        .containsExactly("Soon", "Later", "Some day");
     assertThat(next).extracting(UpcomingMilestone::overdue).containsExactly(true, false, false);
     accept(new ProjectCommand.ReachMilestone(home, next.getFirst().id(), null));
-    assertThat(this.<UpcomingMilestone>page(new ProjectQuery.NextMilestones(home, 30, null, null)).items()).isEmpty();
+    assertThat(
+            this.<UpcomingMilestone>page(new ProjectQuery.NextMilestones(home, 30, null, null))
+                .items())
+        .isEmpty();
   }
 
   @Test
@@ -118,7 +139,8 @@ class ProjectViewsIT {
     accept(new ProjectCommand.Undo(home, null));
 
     var recent = this.<RecentEvent>page(new ProjectQuery.Recent(home, null, null)).items();
-    assertThat(recent).extracting(RecentEvent::summary)
+    assertThat(recent)
+        .extracting(RecentEvent::summary)
         .containsExactly("undone: project.started", "started: spring", "created: Home");
     assertThat(recent).extracting(RecentEvent::subjectName).containsOnly("Home");
     assertThat(page(new ProjectQuery.Recent(null, 2, null)).next()).isEqualTo("2");
@@ -129,16 +151,31 @@ class ProjectViewsIT {
     var home = project("Home", phase("Rack"));
     var rack = phases(home).getFirst().id();
     var task = task("Screw", home, rack, null);
-    assertThat(dispatch(new PhaseCommand.Remove(home, rack, null))).isInstanceOfSatisfying(
-        CommandResult.Rejected.class, it -> assertThat(it.why().details()).containsEntry("tasks", List.of("HOME-1")));
+    assertThat(dispatch(new PhaseCommand.Remove(home, rack, null)))
+        .isInstanceOfSatisfying(
+            CommandResult.Rejected.class,
+            it -> assertThat(it.why().details()).containsEntry("tasks", List.of("HOME-1")));
     accept(new TaskCommand.Delete(task, null));
     accept(new PhaseCommand.Remove(home, rack, null));
     assertThat(phases(home)).isEmpty();
   }
 
   private ProjectId project(String name, PhaseDefinition... phases) {
-    return ProjectId.parse(accept(new ProjectCommand.Create(
-        name, null, null, List.of(phases), null, null, null, null, null, List.of(), Set.of(), null)));
+    return ProjectId.parse(
+        accept(
+            new ProjectCommand.Create(
+                name,
+                null,
+                null,
+                List.of(phases),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Set.of(),
+                null)));
   }
 
   private static ProjectCommand create(String name, String key) {
@@ -147,13 +184,16 @@ class ProjectViewsIT {
   }
 
   private static PhaseDefinition phase(String name, String... dependsOn) {
-    return new PhaseDefinition(name, null, null, null, List.of(dependsOn), List.of(), List.of(), List.of());
+    return new PhaseDefinition(
+        name, null, null, null, List.of(dependsOn), List.of(), List.of(), List.of());
   }
 
   private TaskId task(String name, ProjectId project, PhaseId phase, @Nullable Double effort) {
-    return TaskId.parse(accept(new TaskCommand.Create(
-        name, null, null, null, project, phase, null, Set.of(), null, Set.of(), Set.of(), effort, Set.of(), null, null,
-        null, List.of(), List.of(), List.of())));
+    return TaskId.parse(
+        accept(
+            new TaskCommand.Create(
+                name, null, null, null, project, phase, null, Set.of(), null, Set.of(), Set.of(),
+                effort, Set.of(), null, null, null, List.of(), List.of(), List.of())));
   }
 
   private List<PhaseView> phases(ProjectId project) {
@@ -161,7 +201,8 @@ class ProjectViewsIT {
   }
 
   private List<ProjectView> list(@Nullable String text, boolean archived, @Nullable String after) {
-    return this.<ProjectView>page(new ProjectQuery.List(null, null, text, archived, null, after)).items();
+    return this.<ProjectView>page(new ProjectQuery.List(null, null, text, archived, null, after))
+        .items();
   }
 
   @SuppressWarnings("unchecked") // the query says what its items are
@@ -170,8 +211,10 @@ class ProjectViewsIT {
   }
 
   private CommandResult dispatch(Object command) {
-    return engine.commands().dispatch(
-        new Envelope(new AppendId(ids.next()), ALICE, "test", null, "test"), command, null);
+    return engine
+        .commands()
+        .dispatch(
+            new Envelope(new AppendId(ids.next()), ALICE, "test", null, "test"), command, null);
   }
 
   private String accept(Object command) {
