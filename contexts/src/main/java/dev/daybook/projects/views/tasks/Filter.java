@@ -19,6 +19,9 @@ final class Filter {
       "exists (select 1 from tasks_dependency d left join tasks_task x on x.id = d.depends_on where"
           + " d.task = t.id and d.kind = 'blocks' and (x.status is null or x.status <> 'done'))";
 
+  private static final String HIDDEN =
+      "not exists (select 1 from projects_project h where h.id = t.project and (h.listed = 0";
+
   private final StringBuilder sql = new StringBuilder("1 = 1");
   private final List<Object> parameters = new ArrayList<>();
 
@@ -46,15 +49,11 @@ final class Filter {
 
   /**
    * Where it lies. Tasks of a deleted project are gone from every list, those of an archived one
-   * from the lists that do not name it. {@code k} is the task's project.
+   * from the lists that do not name it.
    */
   Filter place(@Nullable ProjectId project, @Nullable PhaseId phase, @Nullable TaskId parent) {
-    return and(project == null
-            ? "t.project is null or (k.listed = 1 and k.archived = 0)"
-            : "k.listed = 1")
-        .equal("project", project)
-        .equal("phase", phase)
-        .equal("parent", parent);
+    var where = HIDDEN + (project == null ? " or h.archived = 1))" : "))");
+    return and(where).equal("project", project).equal("phase", phase).equal("parent", parent);
   }
 
   Filter assignee(@Nullable Actor assignee) {
