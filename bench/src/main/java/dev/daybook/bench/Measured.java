@@ -1,6 +1,7 @@
 package dev.daybook.bench;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One run of one side.
@@ -14,13 +15,14 @@ record Measured(long events, long nanos, long[] latencies) {
     return events * 1e9 / nanos;
   }
 
-  /** The latency below which this part of the calls lies, in microseconds; 0 without latencies. */
-  double percentile(double part) {
+  /** The latency below which this part of the calls lies, in microseconds, as text; a dash without latencies. */
+  String percentile(double part) {
     if (latencies.length == 0) {
-      return 0;
+      return "-";
     }
     var sorted = latencies.clone();
     Arrays.sort(sorted);
-    return sorted[(int) Math.min(sorted.length - 1L, Math.round(part * sorted.length))] / 1e3;
+    var at = (int) Math.min(sorted.length - 1L, Math.round(part * sorted.length));
+    return String.format(Locale.ROOT, "%,.0f", sorted[at] / 1e3);
   }
 }

@@ -18,7 +18,6 @@ final class PlainTable implements AutoCloseable {
 
   PlainTable(Path file) throws SQLException {
     var settings = new Properties();
-    settings.setProperty("page_size", "8192");
     settings.setProperty("journal_mode", "WAL");
     settings.setProperty("synchronous", "FULL");
     settings.setProperty("jdbc.get_generated_keys", "false");
@@ -26,7 +25,7 @@ final class PlainTable implements AutoCloseable {
     try (var statement = connection.createStatement()) {
       statement.execute(
           "create table event (position integer primary key, stream text not null, version integer not null,"
-              + " type text not null, data blob not null, metadata blob not null, unique (stream, version))");
+              + " type text not null, data blob not null, rest blob not null, unique (stream, version))");
     }
     begin = connection.prepareStatement("begin immediate");
     commit = connection.prepareStatement("commit");
@@ -41,24 +40,24 @@ final class PlainTable implements AutoCloseable {
     commit.execute();
   }
 
-  void insert(String stream, long version, byte[] data, byte[] metadata) throws SQLException {
+  void insert(String stream, long version, byte[] data, byte[] rest) throws SQLException {
     insert.setLong(1, ++position);
     insert.setString(2, stream);
     insert.setLong(3, version);
     insert.setString(4, "bench.happened");
     insert.setBytes(5, data);
-    insert.setBytes(6, metadata);
+    insert.setBytes(6, rest);
     insert.executeUpdate();
   }
 
   /** The payloads of a stream, in order. */
   long stream(String stream, Consumer<byte[]> payload) throws SQLException {
-    return each("select data, metadata from event where stream = '" + stream + "' order by version", payload);
+    return each("select data, rest from event where stream = '" + stream + "' order by version", payload);
   }
 
   /** All payloads, in order. */
   long all(Consumer<byte[]> payload) throws SQLException {
-    return each("select data, metadata from event order by position", payload);
+    return each("select data, rest from event order by position", payload);
   }
 
   private long each(String sql, Consumer<byte[]> payload) throws SQLException {

@@ -31,21 +31,27 @@ final class ReadLoads {
   Measured streams(Iterable<StreamId> streams) {
     var start = System.nanoTime();
     var events = 0L;
+    var latencies = new Latencies();
     for (var stream : streams) {
+      var before = System.nanoTime();
       var page = log.read(stream, new Version(1), Direction.FORWARD, 1_000);
       page.events().forEach(event -> parse(event.data().utf8()));
       events += page.events().size();
+      latencies.add(System.nanoTime() - before);
     }
-    return new Measured(events, System.nanoTime() - start, new long[0]);
+    return new Measured(events, System.nanoTime() - start, latencies.all());
   }
 
   Measured limitStreams(Iterable<StreamId> streams) throws SQLException {
     var start = System.nanoTime();
     var events = 0L;
+    var latencies = new Latencies();
     for (var stream : streams) {
+      var before = System.nanoTime();
       events += plain.stream(stream.toString(), this::parse);
+      latencies.add(System.nanoTime() - before);
     }
-    return new Measured(events, System.nanoTime() - start, new long[0]);
+    return new Measured(events, System.nanoTime() - start, latencies.all());
   }
 
   /** The whole log as a subscriber sees it that begins at the start. */

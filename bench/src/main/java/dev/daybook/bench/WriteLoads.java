@@ -9,6 +9,7 @@ import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.Expected;
 import dev.daybook.kernel.log.NewEvent;
 import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.sequencer.SequencedLog;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,10 @@ final class WriteLoads {
   private final PlainTable plain;
   private final IdSource ids;
   private long number;
+  private long groups;
+  private long grouped;
+  private long limitGroups;
+  private long limitGrouped;
 
   WriteLoads(EventLog log, PlainTable plain, IdSource ids) {
     this.log = log;
@@ -60,14 +65,16 @@ final class WriteLoads {
 
   /** One transaction of {@code size} inserts after another. */
   Measured limit(int size, long nanos) throws SQLException {
-    var stream = stream().toString();
+    var id = stream();
+    var stream = id.toString();
+    var rest = Payloads.rest(id);
     var latencies = new Latencies();
     var start = System.nanoTime();
     var events = 0L;
     for (var now = start; now - start < nanos; ) {
       plain.begin();
       for (var i = 0; i < size; i++) {
-        insert(stream, ++events);
+        insert(stream, ++events, rest);
       }
       plain.commit();
       var after = System.nanoTime();
@@ -77,15 +84,16 @@ final class WriteLoads {
     return new Measured(events, System.nanoTime() - start, latencies.all());
   }
 
-  private void insert(String stream, long version) throws SQLException {
+  private void insert(String stream, long version, byte[] rest) throws SQLException {
     var event = Payloads.event(new StreamId("bench", "limit"), ids, version);
-    plain.insert(stream, version, event.data().utf8(), event.metadata().utf8());
+    plain.insert(stream, version, event.data().utf8(), rest);
   }
 
   /** Sixteen writers, each on a stream of its own. */
   Measured oursTogether(long nanos) throws InterruptedException {
+    var earlier = committed();
     var deadline = System.nanoTime() + nanos;
-    return together(
+    var measured = together(
         latencies -> {
           var stream = stream();
           for (var version = 0L; System.nanoTime() < deadline; version++) {
@@ -94,6 +102,24 @@ final class WriteLoads {
             latencies.add(System.nanoTime() - before);
           }
         });
+    var after = committed();
+    groups += after.groups() - earlier.groups();
+    grouped += after.appends() - earlier.appends();
+    return measured;
+  }
+
+  private SequencedLog.Committed committed() {
+    return log instanceof SequencedLog sequenced ? sequenced.committed() : new SequencedLog.Committed(0, 0);
+  }
+
+  /** How many of the sixteen writers' appends one commit of ours held, in the mean. */
+  double meanGroup() {
+    return (double) grouped / groups;
+  }
+
+  /** The same of the limit. */
+  double limitMeanGroup() {
+    return (double) limitGrouped / limitGroups;
   }
 
   /** Sixteen threads hand rows to one committer, which writes what is there in one transaction. */
@@ -105,10 +131,11 @@ final class WriteLoads {
         together(
             latencies -> {
               var stream = stream();
+              var rest = Payloads.rest(stream);
               var done = new Semaphore(0);
               for (var version = 1L; System.nanoTime() < deadline; version++) {
                 var before = System.nanoTime();
-                queue.put(new Waiting(Payloads.event(stream, ids, version), version, done));
+                queue.put(new Waiting(Payloads.event(stream, ids, version), version, rest, done));
                 done.acquire();
                 latencies.add(System.nanoTime() - before);
               }
@@ -118,7 +145,7 @@ final class WriteLoads {
     return measured;
   }
 
-  private record Waiting(NewEvent event, long version, Semaphore done) {}
+  private record Waiting(NewEvent event, long version, byte[] rest, Semaphore done) {}
 
   private void commitAll(ArrayBlockingQueue<Waiting> queue) {
     var batch = new ArrayList<Waiting>();
@@ -130,9 +157,11 @@ final class WriteLoads {
         plain.begin();
         for (var row : batch) {
           var event = row.event();
-          plain.insert(event.stream().toString(), row.version(), event.data().utf8(), event.metadata().utf8());
+          plain.insert(event.stream().toString(), row.version(), event.data().utf8(), row.rest());
         }
         plain.commit();
+        limitGroups++;
+        limitGrouped += batch.size();
         batch.forEach(row -> row.done().release());
       }
     } catch (InterruptedException stop) {

@@ -43,6 +43,14 @@ public final class SequencedLog implements EventLog, RawLog {
     }
   }
 
+  /**
+   * What was committed since the log was opened: how well appends share commits.
+   *
+   * @param groups commits
+   * @param appends what they held together
+   */
+  public record Committed(long groups, long appends) {}
+
   private final DurableLog log;
   private final Intake intake;
   private final Tail tail;
@@ -84,6 +92,11 @@ public final class SequencedLog implements EventLog, RawLog {
       intake.put(request);
     }
     return request.await();
+  }
+
+  /** How many appends were committed since the log was opened, and in how many groups. */
+  public Committed committed() {
+    return sequencer.committed();
   }
 
   @Override

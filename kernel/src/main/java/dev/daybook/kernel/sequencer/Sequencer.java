@@ -3,6 +3,7 @@ package dev.daybook.kernel.sequencer;
 import dev.daybook.kernel.log.StoreException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class Sequencer implements Runnable {
 
   /** Whether the newest group was a single request. */
   private volatile boolean alone = true;
+
+  private final LongAdder groups = new LongAdder();
+  private final LongAdder appends = new LongAdder();
 
   Sequencer(DurableLog log, Intake intake, Knowledge knowledge, InstantSource clock) {
     this.log = log;
@@ -67,6 +71,11 @@ final class Sequencer implements Runnable {
     }
   }
 
+  /** What was committed since the start. */
+  SequencedLog.Committed committed() {
+    return new SequencedLog.Committed(groups.sum(), appends.sum());
+  }
+
   /** Runs something while nothing is being written. */
   void quietly(Runnable action) {
     turn.lock();
@@ -107,6 +116,8 @@ final class Sequencer implements Runnable {
       try {
         if (log.commit(evaluation.group(), knowledge.head())) {
           knowledge.advance(evaluation);
+          groups.increment();
+          appends.add(evaluation.group().appends().size());
           evaluation.complete();
           return;
         }

@@ -22,6 +22,9 @@ final class ChainWalk {
 
   private static final int CANDIDATES = 64;
 
+  /** A longer gap is one finding; a damaged number at the end of the log may claim that quintillions lie before it. */
+  private static final int MOST_NAMED_SINGLY = 10_000;
+
   private final List<Finding> findings = new ArrayList<>();
 
   /** What the next event may link to; empty when anything is possible, because the event before could not be read. */
@@ -31,6 +34,11 @@ final class ChainWalk {
   private Position last = Position.START;
 
   void visit(RawLog.Raw raw) {
+    if (!raw.position().isAfter(last)) {
+      findings.add(
+          new Finding(raw.position(), Problem.REORDERED, "it lies behind position " + last));
+      return;
+    }
     missingUpTo(raw.position().value() - 1);
     last = raw.position();
     switch (raw) {
@@ -47,6 +55,14 @@ final class ChainWalk {
   }
 
   private void missingUpTo(long position) {
+    if (position - last.value() > MOST_NAMED_SINGLY) {
+      settle(Problem.CHAIN_BROKEN, "its bytes and its hash do not fit each other");
+      var first = last.next();
+      findings.add(
+          new Finding(first, Problem.MISSING, "no event lies from here to position " + position));
+      before = new LinkedHashSet<>();
+      last = new Position(position);
+    }
     for (var missing = last.value() + 1; missing <= position; missing++) {
       settle(Problem.CHAIN_BROKEN, "its bytes and its hash do not fit each other");
       findings.add(new Finding(new Position(missing), Problem.MISSING, "no event lies here"));

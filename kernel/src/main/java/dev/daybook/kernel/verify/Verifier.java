@@ -58,7 +58,11 @@ public final class Verifier {
           walk.visit(raw);
         }
       }
-      at = page.through();
+      var through = page.through();
+      if (!through.isAfter(at)) {
+        break; // the store gives nothing behind this place any more; what should lie there is missing
+      }
+      at = through;
       progress.accept(Math.min(at.value(), head.position().value()));
       if (page.end()) {
         break;

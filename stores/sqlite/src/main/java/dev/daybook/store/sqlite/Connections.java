@@ -8,7 +8,7 @@ import org.sqlite.JDBC;
 
 /** How connections to a log's file are opened. */
 final class Connections {
-  private static final String PAGE_SIZE = "8192";
+  private static final String PAGE_SIZE = "4096";
   private static final String BUSY_MILLIS = "5000";
 
   private Connections() {}

@@ -11,6 +11,7 @@ import dev.daybook.kernel.verify.RawLog.RawPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -40,17 +41,21 @@ final class RawWalk {
 
   private static RawPage page(Session session, Position after, int limit) throws SQLException {
     var found = new ArrayList<Raw.Stored>();
+    var seen = 0;
     try (var rows = session.bind(Sql.RAW, after.value(), limit).executeQuery()) {
       while (rows.next()) {
-        found.add(stored(rows));
+        seen++;
+        if (rows.getLong(1) > 0) { // else its number is damaged; the place that lacks it is named
+          found.add(stored(rows));
+        }
       }
     }
     var page = new ArrayList<Raw>();
     for (var event : found) {
       page.add(withTags(session, event));
     }
-    var through = found.isEmpty() ? after : found.getLast().position();
-    return new RawPage(page, through, found.size() < limit);
+    var through = found.stream().map(Raw.Stored::position).max(Comparator.naturalOrder()).orElse(after);
+    return new RawPage(page, through, seen < limit);
   }
 
   private static RawPage singly(Session session, Position after, int limit, Position head) {

@@ -89,6 +89,7 @@ final class Sql {
   static final String EPOCH = "select value from meta where name = 'epoch'";
   static final String HEAD =
       "select position, hash, substr(bytes, 11, 8) from event order by position desc limit 1";
+  static final String LAST_APPENDED = "select coalesce(max(last), 0) from append";
   static final String LOOKUP = "select first, last, epoch from append where id = ?";
   static final String RECEIPT_VERSIONS =
       """

@@ -20,6 +20,7 @@ import dev.daybook.kernel.sequencer.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -99,19 +100,33 @@ final class SqliteLog implements DurableLog {
   @Override
   public LogHead head() {
     return readers.read(
-        session ->
-            session
-                .first(
-                    row ->
-                        new LogHead(
-                            identity.log(),
-                            identity.epoch(),
-                            new Position(row.getLong(1)),
-                            Hash.of(row.getBytes(2)),
-                            EventBytes.time(Writer.micros(row.getBytes(3)))),
-                    Sql.HEAD)
-                .orElseGet(
-                    () -> new LogHead(identity.log(), identity.epoch(), Position.START, Hash.ZERO, Instant.EPOCH)));
+        session -> {
+          try {
+            return session
+                .first(this::head, Sql.HEAD)
+                .orElseGet(() -> head(Position.START, Hash.ZERO, Instant.EPOCH));
+          } catch (SQLException fault) {
+            if (!Faults.isDamage(fault)) {
+              throw fault;
+            }
+            var last = session.number(Sql.LAST_APPENDED);
+            return head(new Position(last), Hash.ZERO, Instant.EPOCH);
+          }
+        });
+  }
+
+  /** The head; one that is too damaged to have a hash gets none, so that the log opens, but {@link #commit} refuses. */
+  private LogHead head(ResultSet newest) throws SQLException {
+    var position = new Position(Math.max(0, newest.getLong(1)));
+    var hash = newest.getBytes(2);
+    var time = newest.getBytes(3);
+    return hash == null || hash.length != Hash.LENGTH || time == null || time.length != Long.BYTES
+        ? head(position, Hash.ZERO, Instant.EPOCH)
+        : head(position, Hash.of(hash), EventBytes.time(Writer.micros(time)));
+  }
+
+  private LogHead head(Position position, Hash hash, Instant time) {
+    return new LogHead(identity.log(), identity.epoch(), position, hash, time);
   }
 
   @Override
@@ -213,6 +228,13 @@ final class SqliteLog implements DurableLog {
 
   @Override
   public boolean commit(Group group, LogHead expected) {
+    if (expected.hash().equals(Hash.ZERO) && expected.position().isAfter(Position.START)) {
+      throw new StoreException.Deterministic(
+          "The newest event of "
+              + file
+              + " is damaged, so nothing can be appended behind it. Run `daybook verify` and restore a backup.",
+          null);
+    }
     return writer.commit(group, expected);
   }
 

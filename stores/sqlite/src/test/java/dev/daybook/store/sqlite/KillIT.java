@@ -11,6 +11,7 @@ import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.verify.Verifier;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,9 @@ final class KillIT {
     for (var round = 0; round < ROUNDS; round++) {
       var child = start(file);
       try (var lines = child.inputReader()) {
-        assertThat(lines.readLine()).isEqualTo("open");
+        awaitOpen(lines, file);
         for (var left = 20 + random.nextInt(300); left > 0; left--) {
-          acknowledged.add(acknowledgement(lines));
+          acknowledged.add(acknowledgement(lines, file));
         }
         child.toHandle().destroyForcibly(); // the process itself would close what it has printed
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -43,8 +44,9 @@ final class KillIT {
             acknowledged.add(new String[] {words[0], words[1]});
           }
         }
+      } finally {
+        child.destroyForcibly().waitFor();
       }
-      child.waitFor();
       check(file, acknowledged);
     }
   }
@@ -54,7 +56,7 @@ final class KillIT {
     var file = directory.resolve("log.sqlite");
     var child = start(file);
     try (var lines = child.inputReader()) {
-      assertThat(lines.readLine()).isEqualTo("open");
+      awaitOpen(lines, file);
       assertThatThrownBy(() -> Logs.open(file))
           .isInstanceOf(StoreException.Held.class)
           .hasMessageContaining("pid " + child.pid())
@@ -66,10 +68,28 @@ final class KillIT {
     Logs.open(file).close();
   }
 
-  private static String[] acknowledgement(BufferedReader lines) throws IOException {
+  private static void awaitOpen(BufferedReader lines, Path file) throws IOException {
     var line = lines.readLine();
-    assertThat(line).as("the child goes on appending").isNotNull();
+    assertThat(line).as(() -> "the child opens the log; it said: " + said(file)).isEqualTo("open");
+  }
+
+  private static String[] acknowledgement(BufferedReader lines, Path file) throws IOException {
+    var line = lines.readLine();
+    assertThat(line).as(() -> "the child goes on appending; it said: " + said(file)).isNotNull();
     return line.split(" ");
+  }
+
+  /** Where the child's complaints go: a file, because nobody may be reading a pipe when it has much to say. */
+  private static Path errors(Path file) {
+    return file.resolveSibling("child.err");
+  }
+
+  private static String said(Path file) {
+    try {
+      return Files.readString(errors(file));
+    } catch (IOException gone) {
+      return "nothing that could be read (" + gone.getMessage() + ")";
+    }
   }
 
   private static void check(Path file, List<String[]> acknowledged) {
@@ -96,10 +116,10 @@ final class KillIT {
 
   private static Process start(Path file) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
-            java, "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-            Appender.class.getName(), file.toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
+            java, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, Appender.class.getName(), file.toString())
+        .redirectError(errors(file).toFile())
         .start();
   }
 }

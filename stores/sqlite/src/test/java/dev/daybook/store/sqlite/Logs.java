@@ -26,7 +26,7 @@ final class Logs {
 
   /** A closed log of so many events, one an append. */
   static void write(Path file, int events) {
-    try (var log = open(file)) {
+    try (var log = open(file, "?wait=0&synchronous=normal")) {
       for (var i = 0; i < events; i++) {
         log.append(EVENTS.append(EVENTS.event(new StreamId("task", "t" + i % 7))));
       }
