@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Client implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String address;
   private final String token;
 
@@ -67,17 +68,26 @@ final class Client implements AutoCloseable {
     return send("PATCH", target, JSON.writeValueAsString(body), headers);
   }
 
-  /** Headers are name, value, name, value; an Authorization among them replaces the token, an empty one leaves it out. */
+  /**
+   * Headers are name, value, name, value; an Authorization among them replaces the token, an empty
+   * one leaves it out.
+   */
   Answer send(String method, String target, String body, String... headers) {
     var answer = exchange(request(method, target, body, headers), BodyHandlers.ofByteArray());
     return new Answer(answer.statusCode(), answer.headers(), answer.body());
   }
 
-  /** Imports a Task Master file; hands on every line of the answer until the watcher has seen enough or the server goes. */
+  /**
+   * Imports a Task Master file; hands on every line of the answer until the watcher has seen enough
+   * or the server goes.
+   */
   void imports(String name, String file, Predicate<JsonNode> goOn) {
     var answer =
-        exchange(request("POST", "/api/imports/taskmaster?name=" + name, file), BodyHandlers.ofInputStream());
-    try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        exchange(
+            request("POST", "/api/imports/taskmaster?name=" + name, file),
+            BodyHandlers.ofInputStream());
+    try (var lines =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!goOn.test(JSON.readTree(line))) {
           return;
@@ -101,7 +111,10 @@ final class Client implements AutoCloseable {
     var next = "";
     do {
       var page =
-          get(target + (target.contains("?") ? "&" : "?") + "limit=500" + (next.isEmpty() ? "" : "&after=" + next))
+          get(target
+                  + (target.contains("?") ? "&" : "?")
+                  + "limit=500"
+                  + (next.isEmpty() ? "" : "&after=" + next))
               .done()
               .json();
       page.path("items").forEach(items::add);

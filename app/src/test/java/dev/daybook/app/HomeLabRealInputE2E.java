@@ -13,13 +13,16 @@ class HomeLabRealInputE2E {
   @TempDir Path folder;
 
   @Test
-  void the_plan_of_a_home_lab_comes_in_is_listed_goes_out_unchanged_and_comes_in_again_as_nothing() throws IOException {
-    var plan = Path.of(System.getProperty("daybook.shared"), "data", "task-master", "home-lab-tasks.json");
+  void the_plan_of_a_home_lab_comes_in_is_listed_goes_out_unchanged_and_comes_in_again_as_nothing()
+      throws IOException {
+    var plan =
+        Path.of(System.getProperty("daybook.shared"), "data", "task-master", "home-lab-tasks.json");
     assertThat(plan).exists();
     var data = folder.resolve("data");
     try (var server = ProgramInTest.serving(data);
         var owner = server.owner()) {
-      var first = ProgramInTest.run(data, "import", "taskmaster", plan.toString(), "--json").well().json();
+      var first =
+          ProgramInTest.run(data, "import", "taskmaster", plan.toString(), "--json").well().json();
       assertThat(first.path("key").asString()).isEqualTo("HOME");
       assertThat(first.path("created").asInt()).isEqualTo(84);
 

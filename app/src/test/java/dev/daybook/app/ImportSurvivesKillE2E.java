@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A file as large as users report, and a server killed while it reads it, on half a gigabyte of memory. */
+/**
+ * A file as large as users report, and a server killed while it reads it, on half a gigabyte of
+ * memory.
+ */
 class ImportSurvivesKillE2E {
   private static final int TAGS = 9;
   private static final int KILLED_AFTER = 3;
@@ -33,7 +36,9 @@ class ImportSurvivesKillE2E {
     var data = folder.resolve("data");
 
     var acknowledged = killedInTheMiddle(data, plan);
-    assertThat(acknowledged).as("tags that were reported done before the kill").hasSizeBetween(1, TAGS - 1);
+    assertThat(acknowledged)
+        .as("tags that were reported done before the kill")
+        .hasSizeBetween(1, TAGS - 1);
 
     var line = Line.on(data);
     try (var server = ProgramInTest.serving(data);
@@ -41,7 +46,9 @@ class ImportSurvivesKillE2E {
       assertThat(line.json("verify").path("clean").asBoolean()).isTrue();
       var kept = perTag(owner);
       assertThat(kept).as("acknowledged tasks by tag").containsAllEntriesOf(acknowledged);
-      assertThat(perTag(plan)).as("a tag is there as a whole or not at all").containsAllEntriesOf(kept);
+      assertThat(perTag(plan))
+          .as("a tag is there as a whole or not at all")
+          .containsAllEntriesOf(kept);
 
       var repeated = owner.imports("large-tasks.json", plan).path("result");
       assertThat(repeated.path("created").asInt())
@@ -50,7 +57,8 @@ class ImportSurvivesKillE2E {
       whole(owner, plan);
 
       var head = head(owner);
-      var third = ProgramInTest.run(data, "import", "taskmaster", file.toString(), "--json").well().json();
+      var third =
+          ProgramInTest.run(data, "import", "taskmaster", file.toString(), "--json").well().json();
       assertThat(third.path("created").asInt() + third.path("changed").asInt()).isZero();
       assertThat(head(owner)).isEqualTo(head);
 
@@ -118,13 +126,16 @@ class ImportSurvivesKillE2E {
       for (var task : tag.getValue().path("tasks")) {
         var id = task.path("id").asString();
         expected.add(tag.getKey() + "/" + id);
-        task.path("subtasks").forEach(subtask -> expected.add(tag.getKey() + "/" + id + "." + subtask.path("id").asString()));
+        task.path("subtasks")
+            .forEach(subtask ->
+                expected.add(tag.getKey() + "/" + id + "." + subtask.path("id").asString()));
       }
     }
     List<String> found =
         tasks(owner).stream()
             .map(task -> task.path("external"))
-            .map(external -> external.path("tag").asString() + "/" + external.path("path").asString())
+            .map(external ->
+                external.path("tag").asString() + "/" + external.path("path").asString())
             .toList();
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
   }
@@ -134,6 +145,13 @@ class ImportSurvivesKillE2E {
   }
 
   private static String head(Client owner) {
-    return owner.get("/api/events?direction=backward&limit=1").done().json().path("items").get(0).path("sequence").asString();
+    return owner
+        .get("/api/events?direction=backward&limit=1")
+        .done()
+        .json()
+        .path("items")
+        .get(0)
+        .path("sequence")
+        .asString();
   }
 }

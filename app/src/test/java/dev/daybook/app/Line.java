@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The command line of the real program on one data directory, without a process of its own for every line. */
+/**
+ * The command line of the real program on one data directory, without a process of its own for
+ * every line.
+ */
 final class Line {
   private final Map<String, String> environment;
 
@@ -38,7 +41,8 @@ final class Line {
     var out = new StringWriter();
     var err = new StringWriter();
     var code =
-        new Cli(new DaybookProgram(), new PrintWriter(out), new PrintWriter(err), environment).run(arguments);
+        new Cli(new DaybookProgram(), new PrintWriter(out), new PrintWriter(err), environment)
+            .run(arguments);
     return new Ran(code, out.toString(), err.toString());
   }
 

@@ -23,7 +23,8 @@ final class ProgramInTest implements AutoCloseable {
   private ProgramInTest(Process process, Path data) {
     this.process = process;
     this.data = data;
-    this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** Starts a server on a free port and waits until it serves. */
@@ -67,7 +68,12 @@ final class ProgramInTest implements AutoCloseable {
   private static ProcessBuilder builder(Path data, String... arguments) {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("--enable-native-access=ALL-UNNAMED", MEMORY, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            MEMORY,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1"));
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.daybook.app.Main"));
     line.addAll(List.of(arguments));
     var builder = new ProcessBuilder(line);
@@ -87,7 +93,8 @@ final class ProgramInTest implements AutoCloseable {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    throw new AssertionError("It ended without '" + text + "'; it said:\n" + String.join("\n", told));
+    throw new AssertionError(
+        "It ended without '" + text + "'; it said:\n" + String.join("\n", told));
   }
 
   /** The owner's client. */
@@ -116,7 +123,8 @@ final class ProgramInTest implements AutoCloseable {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("It did not stop within 30 seconds; it said:\n" + String.join("\n", told));
+        throw new AssertionError(
+            "It did not stop within 30 seconds; it said:\n" + String.join("\n", told));
       }
       return process.exitValue();
     } catch (InterruptedException stopped) {

@@ -39,26 +39,34 @@ class SixteenClientsE2E {
   void with_if_match_every_version_has_one_winner_and_the_others_are_told_who_it_was() {
     var task = server.owner().task("Contended").path("id").asString();
     var answers =
-        together(
-            (client, me) -> {
-              var mine = new ArrayList<Answer>();
-              for (var i = 0; i < 50; i++) {
-                var version = client.get("/api/tasks/" + task).done().header("ETag");
-                mine.add(client.patch("/api/tasks/" + task, Map.of("description", me + "." + i), "If-Match", version));
-              }
-              return mine;
-            });
+        together((client, me) -> {
+          var mine = new ArrayList<Answer>();
+          for (var i = 0; i < 50; i++) {
+            var version = client.get("/api/tasks/" + task).done().header("ETag");
+            mine.add(
+                client.patch(
+                    "/api/tasks/" + task,
+                    Map.of("description", me + "." + i),
+                    "If-Match",
+                    version));
+          }
+          return mine;
+        });
     var won = answers.stream().filter(answer -> answer.status() == 200).toList();
     var lost = answers.stream().filter(answer -> answer.status() != 200).toList();
     assertThat(won.stream().map(answer -> answer.json().path("version").asLong()))
         .as("versions that a 200 gave")
-        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, won.size() + 1).boxed().toList());
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(2, won.size() + 1).boxed().toList());
     assertThat(versionInLog(task)).isEqualTo(won.size() + 1);
-    assertThat(lost).as("what lost").isNotEmpty().allSatisfy(
-        answer -> {
+    assertThat(lost)
+        .as("what lost")
+        .isNotEmpty()
+        .allSatisfy(answer -> {
           assertThat(answer.status()).isEqualTo(412);
           var problem = answer.json();
-          assertThat(problem.path("currentVersion").asLong()).isGreaterThan(problem.path("expectedVersion").asLong());
+          assertThat(problem.path("currentVersion").asLong())
+              .isGreaterThan(problem.path("expectedVersion").asLong());
           assertThat(problem.path("changedBy").asString()).isEqualTo("token:owner");
           assertThat(problem.path("changedAt").asString()).endsWith("Z");
         });
@@ -68,27 +76,36 @@ class SixteenClientsE2E {
   void without_if_match_all_land() {
     var task = server.owner().task("Popular").path("id").asString();
     var answers =
-        together(
-            (client, me) ->
-                IntStream.range(0, COMMANDS)
-                    .mapToObj(i -> client.patch("/api/tasks/" + task, Map.of("description", me + "." + i)))
-                    .toList());
-    assertThat(answers).hasSize(CLIENTS * COMMANDS).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        together((client, me) ->
+            IntStream.range(0, COMMANDS)
+                .mapToObj(
+                    i -> client.patch("/api/tasks/" + task, Map.of("description", me + "." + i)))
+                .toList());
+    assertThat(answers)
+        .hasSize(CLIENTS * COMMANDS)
+        .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
     assertThat(answers.stream().map(answer -> answer.json().path("version").asLong()))
-        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, CLIENTS * COMMANDS + 1).boxed().toList());
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(2, CLIENTS * COMMANDS + 1).boxed().toList());
     assertThat(versionInLog(task)).isEqualTo(CLIENTS * COMMANDS + 1);
   }
 
   @Test
   void created_at_once_every_task_has_a_reference_of_its_own_and_the_log_has_no_gap() {
     var owner = server.owner();
-    var project = owner.post("/api/projects", Map.of("name", "Crowd", "key", "CROWD")).done().json().path("id").asString();
+    var project =
+        owner
+            .post("/api/projects", Map.of("name", "Crowd", "key", "CROWD"))
+            .done()
+            .json()
+            .path("id")
+            .asString();
     var answers =
-        together(
-            (client, me) ->
-                IntStream.range(0, COMMANDS)
-                    .mapToObj(i -> client.post("/api/tasks", Map.of("name", me + "." + i, "project", project)))
-                    .toList());
+        together((client, me) ->
+            IntStream.range(0, COMMANDS)
+                .mapToObj(i ->
+                    client.post("/api/tasks", Map.of("name", me + "." + i, "project", project)))
+                .toList());
     assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
     var references = answers.stream().map(answer -> answer.json().path("ref").asString()).toList();
     assertThat(references).hasSize(CLIENTS * COMMANDS).doesNotHaveDuplicates();
@@ -106,7 +123,8 @@ class SixteenClientsE2E {
             .filter(event -> event.path("data").path("project").asString().equals(project))
             .map(event -> event.path("data").path("name").asString())
             .toList();
-    assertThat(listed.stream().map(task -> task.path("name").asString())).containsExactlyElementsOf(logged);
+    assertThat(listed.stream().map(task -> task.path("name").asString()))
+        .containsExactlyElementsOf(logged);
     assertThat(new HashSet<>(listed.stream().map(task -> task.path("ref").asString()).toList()))
         .isEqualTo(new HashSet<>(references));
   }
@@ -129,7 +147,12 @@ class SixteenClientsE2E {
   }
 
   private long versionInLog(String task) {
-    var newest = server.owner().get("/api/streams/task-" + task + "?direction=backward&limit=1").done().json();
+    var newest =
+        server
+            .owner()
+            .get("/api/streams/task-" + task + "?direction=backward&limit=1")
+            .done()
+            .json();
     return newest.path("items").get(0).path("streamversion").asLong();
   }
 }

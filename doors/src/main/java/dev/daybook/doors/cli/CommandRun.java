@@ -115,8 +115,7 @@ final class CommandRun extends DerivedRun {
   private String sentence(JsonNode done) {
     var typed =
         command.subject().map(field -> CatalogueCommands.texts(parsed(), field, true).getLast());
-    var subject =
-        done.path("ref").asString(typed.orElse(done.path("id").asString("")));
+    var subject = done.path("ref").asString(typed.orElse(done.path("id").asString("")));
     var what =
         done.path("changed").asBoolean(true)
             ? command.name().replace('.', ' ').replace('_', ' ') + " done"
