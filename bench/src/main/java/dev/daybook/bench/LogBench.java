@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * W1 to W5 on the SQLite log with {@code synchronous=FULL}, each beside its limit: plain JDBC that writes or reads the same
- * payload in the simplest table. Ours and the limit take turns within one run; what counts is the ratio.
+ * W1 to W5 on the SQLite log with {@code synchronous=FULL}, each beside its limit: plain JDBC that
+ * writes or reads the same payload in the simplest table. Ours and the limit take turns within one
+ * run; what counts is the ratio.
  */
 public final class LogBench {
   private static final int STREAM = 1_000;
@@ -53,7 +54,8 @@ public final class LogBench {
    *
    * @param dir where the files of the bench are made and removed again; the disk that is measured
    */
-  public void run(Path dir, PrintWriter out) throws IOException, SQLException, InterruptedException {
+  public void run(Path dir, PrintWriter out)
+      throws IOException, SQLException, InterruptedException {
     Files.createDirectories(dir);
     var scratch = Files.createTempDirectory(dir, "bench");
     try {
@@ -71,28 +73,50 @@ public final class LogBench {
     var nanos = quick ? 150_000_000L : 400_000_000L;
     out.printf(
         Locale.ROOT,
-        "SQLite, WAL, synchronous=FULL; payload %d bytes (data and metadata); ours and the limit in turns%n%n",
+        "SQLite, WAL, synchronous=FULL; payload %d bytes (data and metadata); ours and the limit in"
+            + " turns%n%n",
         Payloads.bytes());
-    out.println("workload                               ours/s    limit/s  ratio   p50 us   p99 us  limit p50  limit p99");
+    out.println(
+        "workload                               ours/s    limit/s  ratio   p50 us   p99 us  limit"
+            + " p50  limit p99");
     try (var log = open(dir.resolve("write.sqlite"));
         var plain = new PlainTable(dir.resolve("plain-write.sqlite"))) {
       var loads = new WriteLoads(log, plain, ids);
-      compare(out, "W1 one writer, 1 event an append", () -> loads.ours(1, nanos), () -> loads.limit(1, nanos));
-      compare(out, "W2 16 writers, group commit", () -> loads.oursTogether(nanos), () -> loads.limitTogether(nanos));
+      compare(
+          out,
+          "W1 one writer, 1 event an append",
+          () -> loads.ours(1, nanos),
+          () -> loads.limit(1, nanos));
+      compare(
+          out,
+          "W2 16 writers, group commit",
+          () -> loads.oursTogether(nanos),
+          () -> loads.limitTogether(nanos));
       out.printf(
           Locale.ROOT,
           "   appends in one commit, mean: %.1f, the limit %.1f%n",
           loads.meanGroup(),
           loads.limitMeanGroup());
-      compare(out, "W3 one writer, 100 events an append", () -> loads.ours(100, nanos), () -> loads.limit(100, nanos));
+      compare(
+          out,
+          "W3 one writer, 100 events an append",
+          () -> loads.ours(100, nanos),
+          () -> loads.limit(100, nanos));
     }
     try (var log = open(dir.resolve("read.sqlite"));
         var plain = new PlainTable(dir.resolve("plain-read.sqlite"))) {
       var streams = fill(log, plain, quick ? 50 : 200);
       var loads = new ReadLoads(log, plain);
-      compare(out, "W4 read a stream of 1,000, parsed", () -> loads.streams(streams), () -> loads.limitStreams(streams));
       compare(
-          out, "W5 replay %,d, parsed".formatted(log.head().position().value()), loads::replay, loads::limitReplay);
+          out,
+          "W4 read a stream of 1,000, parsed",
+          () -> loads.streams(streams),
+          () -> loads.limitStreams(streams));
+      compare(
+          out,
+          "W5 replay %,d, parsed".formatted(log.head().position().value()),
+          loads::replay,
+          loads::limitReplay);
       out.printf(
           Locale.ROOT,
           "%nlog of %,d events: %,d bytes, %d an event (%,d members parsed)%n",
@@ -121,7 +145,8 @@ public final class LogBench {
         for (var i = 0; i < 10; i++) {
           var event = Payloads.event(stream, ids, round * 10L + i);
           batch.add(event);
-          plain.insert(stream.toString(), round * 10L + i + 1, event.data().utf8(), Payloads.rest(stream));
+          plain.insert(
+              stream.toString(), round * 10L + i + 1, event.data().utf8(), Payloads.rest(stream));
         }
       }
       plain.commit();
@@ -130,7 +155,8 @@ public final class LogBench {
     return streams;
   }
 
-  private void compare(PrintWriter out, String name, Side ours, Side limit) throws SQLException, InterruptedException {
+  private void compare(PrintWriter out, String name, Side ours, Side limit)
+      throws SQLException, InterruptedException {
     for (var warm = 0; warm < 3; warm++) {
       ours.run();
       limit.run();
@@ -158,12 +184,21 @@ public final class LogBench {
     out.printf(
         Locale.ROOT,
         "%-36s %,9.0f  %,9.0f  %5.2f  %7s  %7s    %7s    %7s%n",
-        name, us.perSecond(), them.perSecond(), ratios.get(rounds / 2),
-        us.percentile(0.5), us.percentile(0.99), them.percentile(0.5), them.percentile(0.99));
+        name,
+        us.perSecond(),
+        them.perSecond(),
+        ratios.get(rounds / 2),
+        us.percentile(0.5),
+        us.percentile(0.99),
+        them.percentile(0.5),
+        them.percentile(0.99));
     out.flush();
   }
 
   private static Measured middle(List<Measured> runs) {
-    return runs.stream().sorted(Comparator.comparingDouble(Measured::perSecond)).toList().get(runs.size() / 2);
+    return runs.stream()
+        .sorted(Comparator.comparingDouble(Measured::perSecond))
+        .toList()
+        .get(runs.size() / 2);
   }
 }

@@ -15,7 +15,10 @@ record Measured(long events, long nanos, long[] latencies) {
     return events * 1e9 / nanos;
   }
 
-  /** The latency below which this part of the calls lies, in microseconds, as text; a dash without latencies. */
+  /**
+   * The latency below which this part of the calls lies, in microseconds, as text; a dash without
+   * latencies.
+   */
   String percentile(double part) {
     if (latencies.length == 0) {
       return "-";

@@ -21,7 +21,8 @@ import java.util.Set;
 
 /** Events as they occur: about 200 bytes of data and 100 of metadata. */
 final class Payloads {
-  static final Provenance FROM = new Provenance(Actor.token("bench"), "bench-correlation", null, "bench");
+  static final Provenance FROM =
+      new Provenance(Actor.token("bench"), "bench-correlation", null, "bench");
   private static final EventType TYPE = new EventType("bench.happened", 1);
   private static final JsonBytes METADATA =
       JsonBytes.of(
@@ -42,8 +43,8 @@ final class Payloads {
   }
 
   /**
-   * What stands in for everything an event has beside its data, in the limit's table: metadata, ids, provenance and hash,
-   * as many bytes as our row takes for them.
+   * What stands in for everything an event has beside its data, in the limit's table: metadata,
+   * ids, provenance and hash, as many bytes as our row takes for them.
    */
   static byte[] rest(StreamId stream) {
     return new byte[REST + stream.toString().length()];
@@ -54,9 +55,22 @@ final class Payloads {
     var event = event(stream, new Uuid7(InstantSource.system()), 1);
     var recorded =
         new RecordedEvent(
-            new Position(1), stream, new Version(1), event.id(), TYPE, Instant.EPOCH, new AppendId(event.id().value()), FROM,
-            Set.of(), event.data(), event.metadata(), Hash.ZERO);
-    return EventBytes.encode(recorded).length - event.data().length() - stream.toString().length() + Hash.LENGTH;
+            new Position(1),
+            stream,
+            new Version(1),
+            event.id(),
+            TYPE,
+            Instant.EPOCH,
+            new AppendId(event.id().value()),
+            FROM,
+            Set.of(),
+            event.data(),
+            event.metadata(),
+            Hash.ZERO);
+    return EventBytes.encode(recorded).length
+        - event.data().length()
+        - stream.toString().length()
+        + Hash.LENGTH;
   }
 
   static int bytes() {

@@ -8,7 +8,10 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.sqlite.JDBC;
 
-/** The limit: the simplest table that holds the same payload bytes, written and read by plain JDBC, FULL and WAL. */
+/**
+ * The limit: the simplest table that holds the same payload bytes, written and read by plain JDBC,
+ * FULL and WAL.
+ */
 final class PlainTable implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement begin;
@@ -24,8 +27,9 @@ final class PlainTable implements AutoCloseable {
     connection = JDBC.createConnection("jdbc:sqlite:" + file, settings);
     try (var statement = connection.createStatement()) {
       statement.execute(
-          "create table event (position integer primary key, stream text not null, version integer not null,"
-              + " type text not null, data blob not null, rest blob not null, unique (stream, version))");
+          "create table event (position integer primary key, stream text not null, version integer"
+              + " not null, type text not null, data blob not null, rest blob not null, unique"
+              + " (stream, version))");
     }
     begin = connection.prepareStatement("begin immediate");
     commit = connection.prepareStatement("commit");
@@ -52,7 +56,8 @@ final class PlainTable implements AutoCloseable {
 
   /** The payloads of a stream, in order. */
   long stream(String stream, Consumer<byte[]> payload) throws SQLException {
-    return each("select data, rest from event where stream = '" + stream + "' order by version", payload);
+    return each(
+        "select data, rest from event where stream = '" + stream + "' order by version", payload);
   }
 
   /** All payloads, in order. */

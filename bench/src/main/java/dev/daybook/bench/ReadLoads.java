@@ -59,7 +59,8 @@ final class ReadLoads {
     var start = System.nanoTime();
     var events = 0L;
     try (var subscription = log.subscribe(EventQuery.all(), Position.START)) {
-      while (subscription.next(Duration.ofSeconds(10)) instanceof Subscription.Delivery.Events some) {
+      while (subscription.next(Duration.ofSeconds(10))
+          instanceof Subscription.Delivery.Events some) {
         some.events().forEach(event -> parse(event.data().utf8()));
         events += some.events().size();
       }

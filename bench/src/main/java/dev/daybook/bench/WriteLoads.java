@@ -57,7 +57,8 @@ final class WriteLoads {
       batch.add(Payloads.event(stream, ids, version + i));
     }
     var condition = new AppendCondition.StreamAt(stream, Expected.exactly(version));
-    var result = log.append(new Append(new AppendId(ids.next()), batch, List.of(condition), Payloads.FROM));
+    var result =
+        log.append(new Append(new AppendId(ids.next()), batch, List.of(condition), Payloads.FROM));
     if (!(result instanceof AppendResult.Appended)) {
       throw new IllegalStateException("An append of the bench was not written: " + result);
     }
@@ -93,8 +94,8 @@ final class WriteLoads {
   Measured oursTogether(long nanos) throws InterruptedException {
     var earlier = committed();
     var deadline = System.nanoTime() + nanos;
-    var measured = together(
-        latencies -> {
+    var measured =
+        together(latencies -> {
           var stream = stream();
           for (var version = 0L; System.nanoTime() < deadline; version++) {
             var before = System.nanoTime();
@@ -109,7 +110,9 @@ final class WriteLoads {
   }
 
   private SequencedLog.Committed committed() {
-    return log instanceof SequencedLog sequenced ? sequenced.committed() : new SequencedLog.Committed(0, 0);
+    return log instanceof SequencedLog sequenced
+        ? sequenced.committed()
+        : new SequencedLog.Committed(0, 0);
   }
 
   /** How many of the sixteen writers' appends one commit of ours held, in the mean. */
@@ -128,18 +131,17 @@ final class WriteLoads {
     var queue = new ArrayBlockingQueue<Waiting>(WRITERS);
     var committer = Thread.ofPlatform().start(() -> commitAll(queue));
     var measured =
-        together(
-            latencies -> {
-              var stream = stream();
-              var rest = Payloads.rest(stream);
-              var done = new Semaphore(0);
-              for (var version = 1L; System.nanoTime() < deadline; version++) {
-                var before = System.nanoTime();
-                queue.put(new Waiting(Payloads.event(stream, ids, version), version, rest, done));
-                done.acquire();
-                latencies.add(System.nanoTime() - before);
-              }
-            });
+        together(latencies -> {
+          var stream = stream();
+          var rest = Payloads.rest(stream);
+          var done = new Semaphore(0);
+          for (var version = 1L; System.nanoTime() < deadline; version++) {
+            var before = System.nanoTime();
+            queue.put(new Waiting(Payloads.event(stream, ids, version), version, rest, done));
+            done.acquire();
+            latencies.add(System.nanoTime() - before);
+          }
+        });
     committer.interrupt();
     committer.join();
     return measured;
@@ -184,14 +186,13 @@ final class WriteLoads {
       all.add(latencies);
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      load.run(latencies);
-                    } catch (InterruptedException stop) {
-                      Thread.currentThread().interrupt();
-                    }
-                  }));
+              .start(() -> {
+                try {
+                  load.run(latencies);
+                } catch (InterruptedException stop) {
+                  Thread.currentThread().interrupt();
+                }
+              }));
     }
     for (var thread : threads) {
       thread.join();

@@ -1,4 +1,6 @@
-/** Load drivers that measure Daybook beside the simplest code that writes or reads the same bytes. */
+/**
+ * Load drivers that measure Daybook beside the simplest code that writes or reads the same bytes.
+ */
 @NullMarked
 package dev.daybook.bench;
 

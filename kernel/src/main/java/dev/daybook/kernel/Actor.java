@@ -3,8 +3,8 @@ package dev.daybook.kernel;
 import java.util.Locale;
 
 /**
- * Who did something: a person, an agent, a token or the system itself. The wire form is {@code kind:id} ({@code
- * person:alice}). The id is opaque and never holds a personal name.
+ * Who did something: a person, an agent, a token or the system itself. The wire form is {@code
+ * kind:id} ({@code person:alice}). The id is opaque and never holds a personal name.
  */
 public record Actor(Kind kind, String id) {
   /** What kind of actor it is; lower case on the wire. */
@@ -23,7 +23,9 @@ public record Actor(Kind kind, String id) {
   public Actor {
     if (!isId(id)) {
       throw new IllegalArgumentException(
-          "An actor id is 1 to 100 letters, digits, '.', '_', '@' or '-' and starts with a letter or digit, not: " + id);
+          "An actor id is 1 to 100 letters, digits, '.', '_', '@' or '-' and starts with a letter"
+              + " or digit, not: "
+              + id);
     }
   }
 
@@ -51,7 +53,8 @@ public record Actor(Kind kind, String id) {
         return new Actor(candidate, text.substring(colon + 1));
       }
     }
-    throw new IllegalArgumentException("An actor is person:, agent:, token: or system: and an id, not: " + text);
+    throw new IllegalArgumentException(
+        "An actor is person:, agent:, token: or system: and an id, not: " + text);
   }
 
   private static boolean isId(String text) {

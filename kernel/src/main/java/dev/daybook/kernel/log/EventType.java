@@ -19,7 +19,10 @@ public record EventType(String name, int version) {
     }
   }
 
-  /** Words of letters, digits and underscores, at least two, divided by dots; read for every event, so no pattern. */
+  /**
+   * Words of letters, digits and underscores, at least two, divided by dots; read for every event,
+   * so no pattern.
+   */
   private static boolean isName(String name) {
     var words = 0;
     var begins = true;

@@ -17,9 +17,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a durable back end gives to {@link SequencedLog}: reads, and one durable transaction. Reads may come from many
- * threads at once; {@link #commit} comes from one thread at a time. Reads are capped by the head the sequencer has
- * published, so that nothing is seen before it is acknowledged as visible. All methods throw {@link StoreException}.
+ * What a durable back end gives to {@link SequencedLog}: reads, and one durable transaction. Reads
+ * may come from many threads at once; {@link #commit} comes from one thread at a time. Reads are
+ * capped by the head the sequencer has published, so that nothing is seen before it is acknowledged
+ * as visible. All methods throw {@link StoreException}.
  */
 public interface DurableLog extends RawLog, AutoCloseable {
   /** Where a stream ends: its version and the position of its newest event. */
@@ -36,8 +37,9 @@ public interface DurableLog extends RawLog, AutoCloseable {
   Optional<Receipt> lookup(AppendId id);
 
   /**
-   * Whether {@link #commit} itself finds an append id that is already written, writes nothing and returns false. Then a
-   * new append costs no look-up of its own; only after such a refusal, or to tell a conflict from a repeat, is one made.
+   * Whether {@link #commit} itself finds an append id that is already written, writes nothing and
+   * returns false. Then a new append costs no look-up of its own; only after such a refusal, or to
+   * tell a conflict from a repeat, is one made.
    */
   default boolean refusesKnownIds() {
     return false;
@@ -46,10 +48,16 @@ public interface DurableLog extends RawLog, AutoCloseable {
   /** Where a stream ends. */
   StreamEnd end(StreamId stream);
 
-  /** As {@link dev.daybook.kernel.log.EventLog#read(EventQuery, Position, Direction, int)}, seeing nothing above {@code head}. */
+  /**
+   * As {@link dev.daybook.kernel.log.EventLog#read(EventQuery, Position, Direction, int)}, seeing
+   * nothing above {@code head}.
+   */
   Page read(EventQuery query, Position from, Direction direction, int limit, Position head);
 
-  /** As {@link dev.daybook.kernel.log.EventLog#read(StreamId, Version, Direction, int)}, seeing nothing above {@code head}. */
+  /**
+   * As {@link dev.daybook.kernel.log.EventLog#read(StreamId, Version, Direction, int)}, seeing
+   * nothing above {@code head}.
+   */
   Page read(StreamId stream, Version from, Direction direction, int limit, Position head);
 
   /** The event at a position. */
@@ -65,8 +73,8 @@ public interface DurableLog extends RawLog, AutoCloseable {
    * Writes a group in one durable transaction, or nothing of it.
    *
    * @param expected where the log must stand, position and epoch, checked inside the transaction
-   * @return false when nothing was written because the log stands elsewhere, or (see {@link #refusesKnownIds}) because
-   *     an append id is known: read the head and evaluate again
+   * @return false when nothing was written because the log stands elsewhere, or (see {@link
+   *     #refusesKnownIds}) because an append id is known: read the head and evaluate again
    * @throws StoreException.RolledBack nothing was written, it may work later
    * @throws StoreException.Deterministic nothing was written, it will not work later
    * @throws StoreException.OutcomeUnknown it may or may not have been written

@@ -26,8 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates requests in order, each against the durable state and the effects of those before it, and collects what one
- * transaction has to write. Nothing of it is true before that transaction has been committed.
+ * Evaluates requests in order, each against the durable state and the effects of those before it,
+ * and collects what one transaction has to write. Nothing of it is true before that transaction has
+ * been committed.
  */
 final class GroupEvaluation {
   /** A request and the outcome it gets when the group is durable. */
@@ -83,7 +84,10 @@ final class GroupEvaluation {
     return ends;
   }
 
-  /** The commit was tried and nobody knows whether it was written: from now on a known id may be this very attempt. */
+  /**
+   * The commit was tried and nobody knows whether it was written: from now on a known id may be
+   * this very attempt.
+   */
   void doubt() {
     for (var outcome : outcomes) {
       if (outcome.result() instanceof AppendResult.Appended) {
@@ -139,10 +143,14 @@ final class GroupEvaluation {
     return switch (condition) {
       case AppendCondition.StreamAt(var stream, var expected) -> {
         var end = end(stream);
-        yield expected.isMetBy(end.version()) ? null : new AppendResult.Conflict(condition, end.version(), end.position());
+        yield expected.isMetBy(end.version())
+            ? null
+            : new AppendResult.Conflict(condition, end.version(), end.position());
       }
       case AppendCondition.NothingMatching nothing ->
-          firstMatching(nothing).map(at -> new AppendResult.Conflict(nothing, Version.NONE, at)).orElse(null);
+          firstMatching(nothing)
+              .map(at -> new AppendResult.Conflict(nothing, Version.NONE, at))
+              .orElse(null);
     };
   }
 
@@ -185,7 +193,8 @@ final class GroupEvaluation {
     var reached = new HashMap<StreamId, Version>();
     versions.forEach((stream, end) -> reached.put(stream, end.version()));
     var receipt =
-        new Receipt(head.log(), head.epoch(), append.id(), head.position().next(), position, reached);
+        new Receipt(
+            head.log(), head.epoch(), append.id(), head.position().next(), position, reached);
     head = new LogHead(head.log(), head.epoch(), position, hash, now);
     ends.putAll(versions);
     receipts.put(append.id(), receipt);
@@ -197,11 +206,24 @@ final class GroupEvaluation {
   private static RecordedEvent record(
       Append append, NewEvent event, Position position, Version version, Instant time, Hash hash) {
     return new RecordedEvent(
-        position, event.stream(), version, event.id(), event.type(), time, append.id(), append.provenance(),
-        event.tags(), event.data(), event.metadata(), hash);
+        position,
+        event.stream(),
+        version,
+        event.id(),
+        event.type(),
+        time,
+        append.id(),
+        append.provenance(),
+        event.tags(),
+        event.data(),
+        event.metadata(),
+        hash);
   }
 
-  /** Now in whole microseconds, but never before the newest event: a clock that steps back is waited out by standing still. */
+  /**
+   * Now in whole microseconds, but never before the newest event: a clock that steps back is waited
+   * out by standing still.
+   */
   private Instant time() {
     var now = EventBytes.time(EventBytes.micros(clock.instant()));
     return now.isBefore(head.time()) ? head.time() : now;
@@ -209,6 +231,8 @@ final class GroupEvaluation {
 
   private static RuntimeException unknown(RuntimeException fault) {
     return new StoreException.OutcomeUnknown(
-        "The append was sent and the store no longer answers whether it was written. Send it again with the same id.", fault);
+        "The append was sent and the store no longer answers whether it was written. Send it again"
+            + " with the same id.",
+        fault);
   }
 }

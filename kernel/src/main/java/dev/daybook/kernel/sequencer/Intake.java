@@ -30,7 +30,8 @@ final class Intake {
   /**
    * Queues a request.
    *
-   * @throws StoreException.RolledBack when the queue stays full longer than the patience, or on interrupt
+   * @throws StoreException.RolledBack when the queue stays full longer than the patience, or on
+   *     interrupt
    * @throws StoreException.Closed when the log is closed
    */
   void put(Request request) {
@@ -40,7 +41,12 @@ final class Intake {
       while (!closed && queue.size() >= capacity) {
         if (left <= 0) {
           throw new StoreException.RolledBack(
-              "The log has been busy for " + patience.toSeconds() + " s: " + capacity + " appends wait. Try again later.", null);
+              "The log has been busy for "
+                  + patience.toSeconds()
+                  + " s: "
+                  + capacity
+                  + " appends wait. Try again later.",
+              null);
         }
         left = notFull.awaitNanos(left);
       }
@@ -53,7 +59,8 @@ final class Intake {
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new StoreException.RolledBack("Interrupted while waiting for the log; nothing was written", stop);
+      throw new StoreException.RolledBack(
+          "Interrupted while waiting for the log; nothing was written", stop);
     } finally {
       lock.unlock();
     }

@@ -13,11 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the sequencer knows of the durable state, with its caches. Used by whoever has the turn to write. */
+/**
+ * What the sequencer knows of the durable state, with its caches. Used by whoever has the turn to
+ * write.
+ */
 final class Knowledge {
   private static final int STREAMS = 20_000;
 
-  /** Up to this far from the head the ring answers; beyond, the store's indexes are quicker than looking at every event. */
+  /**
+   * Up to this far from the head the ring answers; beyond, the store's indexes are quicker than
+   * looking at every event.
+   */
   private static final long NEAR = 256;
 
   private static final int LOOK_AT_A_TIME = 16;
@@ -44,7 +50,10 @@ final class Knowledge {
     return tail.head();
   }
 
-  /** Somebody else may have written: nothing that was remembered counts until the head has been read again. */
+  /**
+   * Somebody else may have written: nothing that was remembered counts until the head has been read
+   * again.
+   */
   void forget() {
     stale = true;
   }

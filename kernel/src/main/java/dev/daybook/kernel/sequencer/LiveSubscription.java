@@ -14,8 +14,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads page by page from a position and, once at the head, parks until the tail moves. There is no buffer to overflow: a
- * slow reader simply finds more to page through. While it catches up, the next page is fetched beside the reader's work.
+ * Reads page by page from a position and, once at the head, parks until the tail moves. There is no
+ * buffer to overflow: a slow reader simply finds more to page through. While it catches up, the
+ * next page is fetched beside the reader's work.
  */
 final class LiveSubscription implements Subscription {
   private static final int PAGE = 1_000;
@@ -29,7 +30,8 @@ final class LiveSubscription implements Subscription {
   private @Nullable FutureTask<Page> ahead;
   private volatile boolean closed;
 
-  LiveSubscription(EventLog log, Tail tail, BooleanSupplier logClosed, EventQuery query, Position after) {
+  LiveSubscription(
+      EventLog log, Tail tail, BooleanSupplier logClosed, EventQuery query, Position after) {
     this.log = log;
     this.tail = tail;
     this.logClosed = logClosed;

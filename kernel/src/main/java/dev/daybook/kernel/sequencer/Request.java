@@ -73,8 +73,8 @@ final class Request {
   }
 
   /**
-   * Parks until the outcome is there. An interrupt does not cut it short, because the append can no longer be taken
-   * back; it is left set for the caller.
+   * Parks until the outcome is there. An interrupt does not cut it short, because the append can no
+   * longer be taken back; it is left set for the caller.
    */
   AppendResult await() {
     var interrupted = false;
@@ -96,8 +96,10 @@ final class Request {
   private static RuntimeException failure(@Nullable RuntimeException why) {
     return switch (why) {
       case StoreException.RolledBack fault -> new StoreException.RolledBack(message(fault), fault);
-      case StoreException.Deterministic fault -> new StoreException.Deterministic(message(fault), fault);
-      case StoreException.OutcomeUnknown fault -> new StoreException.OutcomeUnknown(message(fault), fault);
+      case StoreException.Deterministic fault ->
+          new StoreException.Deterministic(message(fault), fault);
+      case StoreException.OutcomeUnknown fault ->
+          new StoreException.OutcomeUnknown(message(fault), fault);
       case StoreException.Held fault -> new StoreException.Held(message(fault));
       case StoreException.Closed fault -> new StoreException.Closed(message(fault));
       case null -> new IllegalStateException("A request ended without an outcome");

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events, bounded by number and bytes. One thread adds, any number read without a lock: an event carries its
- * position, so a reader sees by itself when a slot has been given to a later one.
+ * The newest events, bounded by number and bytes. One thread adds, any number read without a lock:
+ * an event carries its position, so a reader sees by itself when a slot has been given to a later
+ * one.
  */
 final class Ring {
   private final int mask;

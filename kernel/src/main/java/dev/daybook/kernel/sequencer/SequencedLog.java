@@ -23,7 +23,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An event log over a durable back end: group commit by one sequencer thread, reads near the head from memory. */
+/**
+ * An event log over a durable back end: group commit by one sequencer thread, reads near the head
+ * from memory.
+ */
 public final class SequencedLog implements EventLog, RawLog {
   /**
    * Bounds of a sequenced log.
@@ -36,7 +39,12 @@ public final class SequencedLog implements EventLog, RawLog {
    * @param recentBytes most payload bytes of those
    */
   public record Bounds(
-      int waiting, Duration patience, int groupEvents, long groupBytes, int recentEvents, long recentBytes) {
+      int waiting,
+      Duration patience,
+      int groupEvents,
+      long groupBytes,
+      int recentEvents,
+      long recentBytes) {
     /** What is right for a server. */
     public static Bounds usual() {
       return new Bounds(8_192, Duration.ofSeconds(30), 2_048, 4L << 20, 8_192, 16L << 20);
@@ -61,7 +69,8 @@ public final class SequencedLog implements EventLog, RawLog {
 
   private SequencedLog(DurableLog log, InstantSource clock, Bounds bounds) {
     this.log = log;
-    this.intake = new Intake(bounds.waiting(), bounds.patience(), bounds.groupEvents(), bounds.groupBytes());
+    this.intake =
+        new Intake(bounds.waiting(), bounds.patience(), bounds.groupEvents(), bounds.groupBytes());
     this.tail = new Tail(log.head(), bounds.recentEvents(), bounds.recentBytes());
     this.sequencer = new Sequencer(log, intake, new Knowledge(log, tail), clock);
     this.thread = Thread.ofPlatform().name("daybook-sequencer").daemon().unstarted(sequencer);
@@ -87,7 +96,8 @@ public final class SequencedLog implements EventLog, RawLog {
   @Override
   public AppendResult append(Append append) {
     var request = new Request(append);
-    // a store's native call would keep the carrier of a virtual thread, so only a platform thread writes by itself
+    // a store's native call would keep the carrier of a virtual thread, so only a platform thread
+    // writes by itself
     if (Thread.currentThread().isVirtual() || !sequencer.writeAtOnce(request)) {
       intake.put(request);
     }
@@ -188,7 +198,8 @@ public final class SequencedLog implements EventLog, RawLog {
 
   private static void within(int limit) {
     if (limit < 1 || limit > MOST_EVENTS_A_PAGE) {
-      throw new IllegalArgumentException("A page holds 1 to " + MOST_EVENTS_A_PAGE + " events, not " + limit);
+      throw new IllegalArgumentException(
+          "A page holds 1 to " + MOST_EVENTS_A_PAGE + " events, not " + limit);
     }
   }
 }

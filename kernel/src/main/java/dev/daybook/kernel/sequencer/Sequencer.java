@@ -7,12 +7,18 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The one writer of a log: takes what waits, evaluates it, commits it as one transaction, tells every caller. */
+/**
+ * The one writer of a log: takes what waits, evaluates it, commits it as one transaction, tells
+ * every caller.
+ */
 final class Sequencer implements Runnable {
   /** How often a group is evaluated anew because the head moved or the outcome was unknown. */
   private static final int ATTEMPTS = 4;
 
-  /** When this many requests in a row are rolled back one by one, it is the store and not one of them. */
+  /**
+   * When this many requests in a row are rolled back one by one, it is the store and not one of
+   * them.
+   */
   private static final int GIVE_UP_AFTER = 3;
 
   private final DurableLog log;
@@ -51,8 +57,9 @@ final class Sequencer implements Runnable {
   }
 
   /**
-   * Writes a request on its caller's thread, when it is alone: that spares two changes of thread, which cost as much as
-   * the commit. Whenever requests come together they go through the intake, where groups form.
+   * Writes a request on its caller's thread, when it is alone: that spares two changes of thread,
+   * which cost as much as the commit. Whenever requests come together they go through the intake,
+   * where groups form.
    *
    * @return false when it has to be queued
    */
@@ -94,7 +101,10 @@ final class Sequencer implements Runnable {
       failAll(
           batch,
           new StoreException.OutcomeUnknown(
-              "The log failed in a way it does not know: " + bug + ". Send the append again with the same id.", bug));
+              "The log failed in a way it does not know: "
+                  + bug
+                  + ". Send the append again with the same id.",
+              bug));
     }
   }
 
@@ -142,7 +152,8 @@ final class Sequencer implements Runnable {
         batch,
         unknown != null
             ? unknown
-            : new StoreException.RolledBack("Other writers kept moving the head of the log. Try again.", null));
+            : new StoreException.RolledBack(
+                "Other writers kept moving the head of the log. Try again.", null));
   }
 
   /** The group was rolled back: one by one, so that a poison request fails alone. */

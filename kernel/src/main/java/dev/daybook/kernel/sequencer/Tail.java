@@ -13,7 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The live end of a log: the head that readers may see, the newest events, and the signal that there are more. */
+/**
+ * The live end of a log: the head that readers may see, the newest events, and the signal that
+ * there are more.
+ */
 final class Tail {
   private final Ring ring;
   private final ReentrantLock lock = new ReentrantLock();
@@ -57,7 +60,10 @@ final class Tail {
     }
   }
 
-  /** Parks until the condition holds or the time is over; the condition is looked at after every {@link #wake}. */
+  /**
+   * Parks until the condition holds or the time is over; the condition is looked at after every
+   * {@link #wake}.
+   */
   boolean await(BooleanSupplier holds, long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     waiting.incrementAndGet();
@@ -81,7 +87,10 @@ final class Tail {
     return ring.at(position.value());
   }
 
-  /** The forward page after a position, up to {@code upTo}; null when the ring does not hold all of it (any more). */
+  /**
+   * The forward page after a position, up to {@code upTo}; null when the ring does not hold all of
+   * it (any more).
+   */
   @Nullable Page read(EventQuery query, Position from, int limit, Position upTo) {
     if (!ring.covers(from.value())) {
       return null;

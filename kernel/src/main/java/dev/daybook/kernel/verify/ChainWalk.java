@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk along the chain. After a bad event the next may link either to the hash that is stored there or to the one
- * that its bytes give; which of the two it is tells what was changed. So one damaged event gives exactly one finding.
+ * One walk along the chain. After a bad event the next may link either to the hash that is stored
+ * there or to the one that its bytes give; which of the two it is tells what was changed. So one
+ * damaged event gives exactly one finding.
  */
 final class ChainWalk {
   /** A bad event whose kind the next good event will tell. */
@@ -22,12 +23,18 @@ final class ChainWalk {
 
   private static final int CANDIDATES = 64;
 
-  /** A longer gap is one finding; a damaged number at the end of the log may claim that quintillions lie before it. */
+  /**
+   * A longer gap is one finding; a damaged number at the end of the log may claim that quintillions
+   * lie before it.
+   */
   private static final int MOST_NAMED_SINGLY = 10_000;
 
   private final List<Finding> findings = new ArrayList<>();
 
-  /** What the next event may link to; empty when anything is possible, because the event before could not be read. */
+  /**
+   * What the next event may link to; empty when anything is possible, because the event before
+   * could not be read.
+   */
   private Set<Hash> before = new LinkedHashSet<>(Set.of(Hash.ZERO));
 
   private @Nullable Open open;
@@ -50,7 +57,10 @@ final class ChainWalk {
   /** What was found, once everything up to the head has been visited. */
   List<Finding> finish(Position head) {
     missingUpTo(head.value());
-    settle(Problem.CHAIN_BROKEN, "its bytes and its hash do not fit each other; it is the last, so nothing tells which was changed");
+    settle(
+        Problem.CHAIN_BROKEN,
+        "its bytes and its hash do not fit each other; it is the last, so nothing tells which was"
+            + " changed");
     return findings;
   }
 
@@ -79,7 +89,8 @@ final class ChainWalk {
 
   private void stored(RawLog.Raw.Stored raw) {
     if (raw.hash().length != Hash.LENGTH) {
-      unreadable(raw.position(), "its hash has " + raw.hash().length + " bytes instead of " + Hash.LENGTH);
+      unreadable(
+          raw.position(), "its hash has " + raw.hash().length + " bytes instead of " + Hash.LENGTH);
       return;
     }
     var stored = Hash.of(raw.hash());
@@ -96,10 +107,15 @@ final class ChainWalk {
     }
     before = new LinkedHashSet<>(Set.of(stored));
     if (decoded == null) {
-      findings.add(new Finding(raw.position(), Problem.UNREADABLE, "its bytes are not an event of a known format"));
+      findings.add(
+          new Finding(
+              raw.position(), Problem.UNREADABLE, "its bytes are not an event of a known format"));
     } else if (!decoded.position().equals(raw.position())) {
       findings.add(
-          new Finding(raw.position(), Problem.REORDERED, "the event here was written at position " + decoded.position()));
+          new Finding(
+              raw.position(),
+              Problem.REORDERED,
+              "the event here was written at position " + decoded.position()));
     } else if (raw.index() != null && !raw.index().equals(RawLog.Index.of(decoded))) {
       findings.add(
           new Finding(
@@ -141,10 +157,15 @@ final class ChainWalk {
     if (decoded == null) {
       return " (its bytes are no longer an event)";
     }
-    return decoded.position().equals(raw.position()) ? "" : " (the event here says it is at position " + decoded.position() + ")";
+    return decoded.position().equals(raw.position())
+        ? ""
+        : " (the event here says it is at position " + decoded.position() + ")";
   }
 
-  /** The event after the open one links to {@code to}: to its stored hash, then its bytes were changed; else its hash was. */
+  /**
+   * The event after the open one links to {@code to}: to its stored hash, then its bytes were
+   * changed; else its hash was.
+   */
   private void settle(Hash to) {
     if (open != null) {
       if (to.equals(open.stored())) {

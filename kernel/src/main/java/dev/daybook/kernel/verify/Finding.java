@@ -16,7 +16,10 @@ public record Finding(Position position, Problem problem, String detail) {
     CONTENT_CHANGED,
     /** The stored hash was changed; the event itself is as it was written. */
     HASH_CHANGED,
-    /** Bytes or hash do not fit the chain, and nothing follows that would tell which of them was changed. */
+    /**
+     * Bytes or hash do not fit the chain, and nothing follows that would tell which of them was
+     * changed.
+     */
     CHAIN_BROKEN,
     /** No event lies there although later ones exist. */
     MISSING,

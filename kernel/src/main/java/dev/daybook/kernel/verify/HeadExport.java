@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A head, kept outside its log: the only way to see later that a log's tail was cut or its past rewritten. On disk a small
- * JSON object with the members {@code log}, {@code epoch}, {@code position}, {@code hash} and {@code time}.
+ * A head, kept outside its log: the only way to see later that a log's tail was cut or its past
+ * rewritten. On disk a small JSON object with the members {@code log}, {@code epoch}, {@code
+ * position}, {@code hash} and {@code time}.
  */
 public record HeadExport(LogHead head) {
-  private static final Pattern MEMBER = Pattern.compile("\"(log|epoch|position|hash|time)\"\\s*:\\s*\"?([^\",}\\s]+)\"?");
+  private static final Pattern MEMBER =
+      Pattern.compile("\"(log|epoch|position|hash|time)\"\\s*:\\s*\"?([^\",}\\s]+)\"?");
 
   /** Writes it to a file; an existing file is replaced. */
   public void write(Path file) throws IOException {
@@ -29,14 +31,14 @@ public record HeadExport(LogHead head) {
   /** Its text form. */
   public String text() {
     return """
-        {
-          "log": "%s",
-          "epoch": %d,
-          "position": %s,
-          "hash": "%s",
-          "time": "%s"
-        }
-        """
+    {
+      "log": "%s",
+      "epoch": %d,
+      "position": %s,
+      "hash": "%s",
+      "time": "%s"
+    }
+    """
         .formatted(head.log(), head.epoch(), head.position(), head.hash(), head.time());
   }
 
@@ -65,7 +67,8 @@ public record HeadExport(LogHead head) {
               Hash.parse(member(text, "hash")),
               Instant.parse(member(text, "time"))));
     } catch (IllegalArgumentException | DateTimeParseException broken) {
-      throw new IllegalArgumentException(name + " is not an exported head: " + broken.getMessage(), broken);
+      throw new IllegalArgumentException(
+          name + " is not an exported head: " + broken.getMessage(), broken);
     }
   }
 
@@ -85,14 +88,20 @@ public record HeadExport(LogHead head) {
     if (!now.log().equals(head.log())) {
       return List.of(
           new Finding(
-              head.position(), Problem.OTHER_LOG, "the exported head is of log " + head.log() + ", this is " + now.log()));
+              head.position(),
+              Problem.OTHER_LOG,
+              "the exported head is of log " + head.log() + ", this is " + now.log()));
     }
     if (head.position().isAfter(now.position())) {
       return List.of(
           new Finding(
               head.position(),
               Problem.CUT_TAIL,
-              "the log ends at " + now.position() + ", its head was exported at " + head.position() + ": the tail was cut"));
+              "the log ends at "
+                  + now.position()
+                  + ", its head was exported at "
+                  + head.position()
+                  + ": the tail was cut"));
     }
     if (head.position().equals(Position.START)) {
       return List.of();
@@ -100,11 +109,10 @@ public record HeadExport(LogHead head) {
     var page = log.raw(new Position(head.position().value() - 1), 1);
     var holds =
         page.events().stream()
-            .anyMatch(
-                raw ->
-                    raw instanceof RawLog.Raw.Stored stored
-                        && stored.position().equals(head.position())
-                        && Arrays.equals(stored.hash(), head.hash().bytes()));
+            .anyMatch(raw ->
+                raw instanceof RawLog.Raw.Stored stored
+                    && stored.position().equals(head.position())
+                    && Arrays.equals(stored.hash(), head.hash().bytes()));
     return holds
         ? List.of()
         : List.of(

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A log as it lies in its store: bytes and hashes without a word of trust, damaged places included. */
+/**
+ * A log as it lies in its store: bytes and hashes without a word of trust, damaged places included.
+ */
 public interface RawLog {
   /** What lies at one position. */
   sealed interface Raw {
@@ -29,7 +31,8 @@ public interface RawLog {
      * @param hash as stored; its length is not checked
      * @param index what the store's own columns and indexes say about it, null where it keeps none
      */
-    record Stored(Position position, byte[] bytes, byte[] hash, @Nullable Index index) implements Raw {
+    record Stored(Position position, byte[] bytes, byte[] hash, @Nullable Index index)
+        implements Raw {
       @Override
       public boolean equals(@Nullable Object other) {
         return other instanceof Stored that
@@ -60,7 +63,8 @@ public interface RawLog {
   }
 
   /**
-   * A stretch of the log. Positions between its first and {@code through} that it does not hold are missing.
+   * A stretch of the log. Positions between its first and {@code through} that it does not hold are
+   * missing.
    *
    * @param through the last position looked at
    * @param end whether nothing lies beyond
@@ -93,7 +97,8 @@ public interface RawLog {
       var page = log.read(EventQuery.all(), after, Direction.FORWARD, limit);
       var events = new ArrayList<Raw>();
       for (var event : page.events()) {
-        events.add(new Raw.Stored(event.position(), EventBytes.encode(event), hash(event.hash()), null));
+        events.add(
+            new Raw.Stored(event.position(), EventBytes.encode(event), hash(event.hash()), null));
       }
       return new RawPage(events, page.next(), page.end());
     }

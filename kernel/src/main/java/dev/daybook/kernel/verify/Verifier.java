@@ -6,7 +6,10 @@ import dev.daybook.kernel.log.Position;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Walks the hash chain of a log, page by page, and names every position that is not as it was written. */
+/**
+ * Walks the hash chain of a log, page by page, and names every position that is not as it was
+ * written.
+ */
 public final class Verifier {
   private static final int PAGE = 1_000;
 
@@ -60,7 +63,8 @@ public final class Verifier {
       }
       var through = page.through();
       if (!through.isAfter(at)) {
-        break; // the store gives nothing behind this place any more; what should lie there is missing
+        break; // the store gives nothing behind this place any more; what should lie there is
+        // missing
       }
       at = through;
       progress.accept(Math.min(at.value(), head.position().value()));

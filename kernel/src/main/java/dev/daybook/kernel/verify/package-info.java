@@ -1,4 +1,6 @@
-/** Tamper evidence: walking the hash chain, exporting a head and checking a later log against it. */
+/**
+ * Tamper evidence: walking the hash chain, exporting a head and checking a later log against it.
+ */
 @NullMarked
 package dev.daybook.kernel.verify;
 

@@ -21,11 +21,15 @@ final class Connections {
     settings.setProperty("synchronous", synchronous.name());
     var connection = open(file, settings);
     try (var statement = connection.createStatement()) {
-      statement.execute("pragma fullfsync = on"); // means something on macOS only, and there it is what durable means
+      statement.execute(
+          "pragma fullfsync = on"); // means something on macOS only, and there it is what durable
+      // means
       statement.execute("pragma checkpoint_fullfsync = on");
       statement.execute("pragma wal_autocheckpoint = 1000");
       statement.execute("pragma cache_size = -16000");
-      statement.execute("pragma recursive_triggers = on"); // without it, replace would slip past the delete triggers
+      statement.execute(
+          "pragma recursive_triggers = on"); // without it, replace would slip past the delete
+      // triggers
     }
     return connection;
   }

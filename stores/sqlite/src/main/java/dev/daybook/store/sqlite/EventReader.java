@@ -55,7 +55,8 @@ final class EventReader {
     return page(stored, query, limit, rows, exhausted, forward ? head.value() : 1);
   }
 
-  private static Page page(List<Stored> stored, EventQuery query, int limit, int rows, long exhausted, long last) {
+  private static Page page(
+      List<Stored> stored, EventQuery query, int limit, int rows, long exhausted, long last) {
     var events = new ArrayList<RecordedEvent>(Math.min(limit, stored.size()));
     var through = 0L;
     for (var row : stored) {
@@ -84,7 +85,8 @@ final class EventReader {
   Page read(StreamId stream, Version from, Direction direction, int limit, Position head) {
     var sql = direction == Direction.FORWARD ? Sql.STREAM_FORWARD : Sql.STREAM_BACKWARD;
     var name = stream.toString();
-    var stored = readers.read(session -> rows(session, sql, new Object[] {name, from.value(), limit + 1}));
+    var stored =
+        readers.read(session -> rows(session, sql, new Object[] {name, from.value(), limit + 1}));
     var visible = stored.stream().filter(row -> row.position() <= head.value()).toList();
     var events = new ArrayList<RecordedEvent>(Math.min(limit, visible.size()));
     for (var row : visible.subList(0, Math.min(limit, visible.size()))) {
@@ -95,38 +97,38 @@ final class EventReader {
   }
 
   Optional<RecordedEvent> at(Position position) {
-    return readers
-        .read(session -> rows(session, Sql.AT, new Object[] {position.value()}))
-        .stream()
+    return readers.read(session -> rows(session, Sql.AT, new Object[] {position.value()})).stream()
         .map(EventReader::decode)
         .findFirst();
   }
 
   /** Binary search on the position key, because recorded time never decreases along it. */
   Optional<Position> firstAtOrAfter(Instant time, Position head) {
-    return readers.read(
-        session -> {
-          var low = 1L;
-          var high = head.value() + 1;
-          while (low < high) {
-            var middle = (low + high) >>> 1;
-            if (timeAt(session, middle).isBefore(time)) {
-              low = middle + 1;
-            } else {
-              high = middle;
-            }
-          }
-          return low > head.value() ? Optional.<Position>empty() : Optional.of(new Position(low));
-        });
+    return readers.read(session -> {
+      var low = 1L;
+      var high = head.value() + 1;
+      while (low < high) {
+        var middle = (low + high) >>> 1;
+        if (timeAt(session, middle).isBefore(time)) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low > head.value() ? Optional.<Position>empty() : Optional.of(new Position(low));
+    });
   }
 
   private static Instant timeAt(Session session, long position) throws SQLException {
     return session
         .first(row -> EventBytes.time(Writer.micros(row.getBytes(1))), Sql.TIME_AT, position)
-        .orElseThrow(() -> new StoreException.Deterministic("Event " + position + " is missing. Run `daybook verify`.", null));
+        .orElseThrow(() ->
+            new StoreException.Deterministic(
+                "Event " + position + " is missing. Run `daybook verify`.", null));
   }
 
-  private static List<Stored> rows(Session session, String sql, Object[] parameters) throws SQLException {
+  private static List<Stored> rows(Session session, String sql, Object[] parameters)
+      throws SQLException {
     var stored = new ArrayList<Stored>();
     try (var rows = session.bind(sql, parameters).executeQuery()) {
       while (rows.next()) {
@@ -141,7 +143,10 @@ final class EventReader {
       return EventBytes.decode(row.bytes(), Hash.of(row.hash()));
     } catch (IllegalArgumentException | StoreException damaged) {
       throw new StoreException.Deterministic(
-          "Event " + row.position() + " is damaged (" + damaged.getMessage()
+          "Event "
+              + row.position()
+              + " is damaged ("
+              + damaged.getMessage()
               + "). What lies before and after it can still be read; run `daybook verify`.",
           damaged);
     }

@@ -20,27 +20,44 @@ final class Faults {
   StoreException beforeCommit(SQLException fault) {
     return switch (primary(fault)) {
       case SQLITE_FULL ->
-          new StoreException.RolledBack("The disk that holds " + file + " is full. Make room; nothing was lost.", fault);
+          new StoreException.RolledBack(
+              "The disk that holds " + file + " is full. Make room; nothing was lost.", fault);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           new StoreException.RolledBack(
-              "Another program has " + file + " locked. Close whatever else has it open, then try again.", fault);
+              "Another program has "
+                  + file
+                  + " locked. Close whatever else has it open, then try again.",
+              fault);
       case SQLITE_IOERR ->
           new StoreException.RolledBack(
-              "Reading or writing " + file + " failed. Check the disk and its free space, then try again.", fault);
+              "Reading or writing "
+                  + file
+                  + " failed. Check the disk and its free space, then try again.",
+              fault);
       case SQLITE_NOMEM, SQLITE_INTERRUPT ->
-          new StoreException.RolledBack("SQLite could not finish on " + file + ". Try again.", fault);
+          new StoreException.RolledBack(
+              "SQLite could not finish on " + file + ". Try again.", fault);
       case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
           new StoreException.Deterministic(
-              file + " cannot be written. Give this user write permission on the file and its directory.", fault);
+              file
+                  + " cannot be written. Give this user write permission on the file and its"
+                  + " directory.",
+              fault);
       case SQLITE_CANTOPEN ->
           new StoreException.Deterministic(
-              file + " cannot be opened. Check that its directory exists and that this user may read and write there.",
+              file
+                  + " cannot be opened. Check that its directory exists and that this user may read"
+                  + " and write there.",
               fault);
       case SQLITE_CORRUPT, SQLITE_NOTADB ->
           new StoreException.Deterministic(
-              file + " is damaged. Run `daybook verify` to see which events are whole, and restore a backup.", fault);
+              file
+                  + " is damaged. Run `daybook verify` to see which events are whole, and restore a"
+                  + " backup.",
+              fault);
       default ->
-          new StoreException.Deterministic("The log " + file + " refused a statement: " + fault.getMessage(), fault);
+          new StoreException.Deterministic(
+              "The log " + file + " refused a statement: " + fault.getMessage(), fault);
     };
   }
 
@@ -49,7 +66,10 @@ final class Faults {
     return switch (primary(fault)) {
       case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOMEM ->
           new StoreException.OutcomeUnknown(
-              "The disk failed while " + file + " was being committed. Send the append again with the same id.", fault);
+              "The disk failed while "
+                  + file
+                  + " was being committed. Send the append again with the same id.",
+              fault);
       default -> beforeCommit(fault);
     };
   }
@@ -62,7 +82,8 @@ final class Faults {
   }
 
   private static SQLiteErrorCode primary(SQLException fault) {
-    var code = fault instanceof SQLiteException own ? own.getResultCode().code : fault.getErrorCode();
+    var code =
+        fault instanceof SQLiteException own ? own.getResultCode().code : fault.getErrorCode();
     return SQLiteErrorCode.getErrorCode(code & PRIMARY);
   }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The pairs of stream category and event type there are, with their numbers. There are few, so all are kept at hand. */
+/**
+ * The pairs of stream category and event type there are, with their numbers. There are few, so all
+ * are kept at hand.
+ */
 final class Kinds {
   /** A category and the name of a type. */
   record Kind(String category, String type) {}

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write a log, held by one process. The operating system gives it back when the process dies, however it
- * dies. What stands in the file is for people: who holds it.
+ * The right to write a log, held by one process. The operating system gives it back when the
+ * process dies, however it dies. What stands in the file is for people: who holds it.
  */
 final class Lease implements AutoCloseable {
   /** Far behind the text, because on some systems a locked stretch cannot be read. */
@@ -42,13 +42,18 @@ final class Lease implements AutoCloseable {
   static Lease take(Path log, Duration wait) {
     var file = log.resolveSibling(log.getFileName() + ".lock");
     try {
-      var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      var channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
         var lock = lock(channel, wait);
         if (lock == null) {
           var holder = holder(file);
           throw new StoreException.Held(
-              log + " is held by another process: " + holder + ". Use that server, or stop it first.");
+              log
+                  + " is held by another process: "
+                  + holder
+                  + ". Use that server, or stop it first.");
         }
         var lease = new Lease(channel, lock);
         lease.sign(whoWeAre());
@@ -59,7 +64,10 @@ final class Lease implements AutoCloseable {
       }
     } catch (IOException failed) {
       throw new StoreException.Deterministic(
-          file + " cannot be written (" + failed.getMessage() + "). Give this user write permission on the directory.",
+          file
+              + " cannot be written ("
+              + failed.getMessage()
+              + "). Give this user write permission on the directory.",
           failed);
     }
   }
@@ -68,7 +76,9 @@ final class Lease implements AutoCloseable {
     var deadline = System.nanoTime() + wait.toNanos();
     while (true) {
       var lock = tryLock(channel);
-      if (lock != null || System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+      if (lock != null
+          || System.nanoTime() - deadline >= 0
+          || Thread.currentThread().isInterrupted()) {
         return lock;
       }
       LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
@@ -93,7 +103,13 @@ final class Lease implements AutoCloseable {
     var program = System.getProperty("sun.java.command", "java");
     var words = program.split(" ", 3);
     var command = words.length > 1 ? words[0] + " " + words[1] : words[0];
-    return "pid " + self.pid() + "\nsince " + Instant.ofEpochMilli(System.currentTimeMillis()) + "\ncommand " + command + "\n";
+    return "pid "
+        + self.pid()
+        + "\nsince "
+        + Instant.ofEpochMilli(System.currentTimeMillis())
+        + "\ncommand "
+        + command
+        + "\n";
   }
 
   private void sign(String text) throws IOException {
@@ -101,14 +117,17 @@ final class Lease implements AutoCloseable {
     channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
   }
 
-  /** Gives it back. The file stays: removing it would let two processes lock two files of one name. */
+  /**
+   * Gives it back. The file stays: removing it would let two processes lock two files of one name.
+   */
   @Override
   public void close() {
     try (channel) {
       channel.truncate(0);
       lock.release();
     } catch (IOException gone) {
-      throw new StoreException.RolledBack("The lease of the log could not be given back: " + gone.getMessage(), gone);
+      throw new StoreException.RolledBack(
+          "The lease of the log could not be given back: " + gone.getMessage(), gone);
     }
   }
 }

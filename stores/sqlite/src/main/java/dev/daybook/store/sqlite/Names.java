@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The numbers that stand for names inside the file, for the writer. New numbers count only once they are committed:
- * {@link #forget} after a rollback.
+ * The numbers that stand for names inside the file, for the writer. New numbers count only once
+ * they are committed: {@link #forget} after a rollback.
  */
 final class Names {
   private static final int REMEMBERED = 50_000;

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which index answers a query: streams, else a tag, else kinds, else the positions themselves. Whatever the index does not
- * cover is filtered afterwards, over a bounded number of rows a page.
+ * Which index answers a query: streams, else a tag, else kinds, else the positions themselves.
+ * Whatever the index does not cover is filtered afterwards, over a bounded number of rows a page.
  *
- * @param sql with three parameters at its end for every branch: position above, position below, most rows
+ * @param sql with three parameters at its end for every branch: position above, position below,
+ *     most rows
  * @param branches what each branch of the union asks for; empty for a walk along the positions
  * @param exact whether every row the index gives matches
  * @param nothing whether no event can match
@@ -35,23 +36,35 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
     if (!query.streams().isEmpty() && query.streams().size() <= MOST_BRANCHES) {
       var names = query.streams().stream().<Object>map(StreamId::toString).toList();
       return union(
-          "select position from event indexed by event_stream where stream = (select id from stream where name = ?) and",
-          names, order, !narrowed && !rest);
+          "select position from event indexed by event_stream where stream = (select id from stream"
+              + " where name = ?) and",
+          names,
+          order,
+          !narrowed && !rest);
     }
     if (narrowed && matching.size() <= MOST_BRANCHES) {
       return union(
           "select position from event indexed by event_kind where kind = ? and",
-          List.copyOf(matching), order, query.streams().isEmpty() && !rest);
+          List.copyOf(matching),
+          order,
+          query.streams().isEmpty() && !rest);
     }
     return positions(order, query.streams().isEmpty() && !narrowed && !rest);
   }
 
   private static QueryPlan tags(EventQuery query, String order, boolean exact) {
     var names = query.tags().stream().sorted().<Object>map(Tag::text).toList();
-    return union("select position from tag where tag = (select id from tag_name where name = ?) and", names.subList(0, 1), order, exact);
+    return union(
+        "select position from tag where tag = (select id from tag_name where name = ?) and",
+        names.subList(0, 1),
+        order,
+        exact);
   }
 
-  /** Each branch gives its first rows in order; so the first of all of them together are the first there are. */
+  /**
+   * Each branch gives its first rows in order; so the first of all of them together are the first
+   * there are.
+   */
   private static QueryPlan union(String branch, List<Object> values, String order, boolean exact) {
     var one = branch + " position > ? and position < ? order by position " + order + " limit ?";
     var parts = new ArrayList<String>();
@@ -61,14 +74,19 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
     var sql =
         "select e.position, e.hash, e.bytes from (select position from ("
             + String.join(" union all ", parts)
-            + ") order by position " + order + " limit ?) c cross join event e on e.position = c.position order by c.position "
+            + ") order by position "
+            + order
+            + " limit ?) c cross join event e on e.position = c.position order by c.position "
             + order;
     return new QueryPlan(sql, values, exact, false);
   }
 
   private static QueryPlan positions(String order, boolean exact) {
     var sql =
-        "select position, hash, bytes from event where position > ? and position < ? order by position " + order + " limit ?";
+        "select position, hash, bytes from event where position > ? and position < ? order by"
+            + " position "
+            + order
+            + " limit ?";
     return new QueryPlan(sql, List.of(), exact, false);
   }
 

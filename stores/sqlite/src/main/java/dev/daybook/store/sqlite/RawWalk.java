@@ -17,7 +17,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Walks the event table without trusting it. Where a page of it cannot be read, position by position. */
+/**
+ * Walks the event table without trusting it. Where a page of it cannot be read, position by
+ * position.
+ */
 final class RawWalk {
   private final Readers readers;
 
@@ -26,17 +29,16 @@ final class RawWalk {
   }
 
   RawPage after(Position after, int limit, Position head) {
-    return readers.read(
-        session -> {
-          try {
-            return page(session, after, limit);
-          } catch (SQLException fault) {
-            if (!Faults.isDamage(fault)) {
-              throw fault;
-            }
-            return singly(session, after, limit, head);
-          }
-        });
+    return readers.read(session -> {
+      try {
+        return page(session, after, limit);
+      } catch (SQLException fault) {
+        if (!Faults.isDamage(fault)) {
+          throw fault;
+        }
+        return singly(session, after, limit, head);
+      }
+    });
   }
 
   private static RawPage page(Session session, Position after, int limit) throws SQLException {
@@ -54,7 +56,8 @@ final class RawWalk {
     for (var event : found) {
       page.add(withTags(session, event));
     }
-    var through = found.stream().map(Raw.Stored::position).max(Comparator.naturalOrder()).orElse(after);
+    var through =
+        found.stream().map(Raw.Stored::position).max(Comparator.naturalOrder()).orElse(after);
     return new RawPage(page, through, seen < limit);
   }
 
@@ -69,7 +72,9 @@ final class RawWalk {
           found.add(withTags(session, event.get()));
         }
       } catch (SQLException fault) {
-        found.add(new Raw.Damaged(position, "the page of the file it lies on cannot be read: " + fault.getMessage()));
+        found.add(
+            new Raw.Damaged(
+                position, "the page of the file it lies on cannot be read: " + fault.getMessage()));
       }
     }
     return new RawPage(found, new Position(Math.max(last, after.value())), last >= head.value());
@@ -85,7 +90,10 @@ final class RawWalk {
             Objects.requireNonNullElse(row.getString(6), "nothing"),
             Set.of());
     return new Raw.Stored(
-        new Position(row.getLong(1)), bytes == null ? new byte[0] : bytes, hash == null ? new byte[0] : hash, index);
+        new Position(row.getLong(1)),
+        bytes == null ? new byte[0] : bytes,
+        hash == null ? new byte[0] : hash,
+        index);
   }
 
   /** Adds those of the event's tags under which the index does find it. */
@@ -101,7 +109,10 @@ final class RawWalk {
       }
     }
     return new Raw.Stored(
-        event.position(), event.bytes(), event.hash(), new Index(index.stream(), index.version(), index.type(), found));
+        event.position(),
+        event.bytes(),
+        event.hash(),
+        new Index(index.stream(), index.version(), index.type(), found));
   }
 
   private static Set<String> tags(byte[] bytes) {

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A few read-only connections. Native calls would pin the carrier of a virtual thread, so its reads run on platform
- * threads of the pool; a platform thread reads by itself.
+ * A few read-only connections. Native calls would pin the carrier of a virtual thread, so its reads
+ * run on platform threads of the pool; a platform thread reads by itself.
  */
 final class Readers implements AutoCloseable {
   /** A read in one short transaction. */
@@ -43,14 +43,17 @@ final class Readers implements AutoCloseable {
     }
     free.addAll(all);
     this.threads =
-        Executors.newFixedThreadPool(count, Thread.ofPlatform().name("daybook-reader-", 1).daemon().factory());
+        Executors.newFixedThreadPool(
+            count, Thread.ofPlatform().name("daybook-reader-", 1).daemon().factory());
   }
 
   <T> T read(Read<T> read) {
     if (closed) {
       throw new StoreException.Closed("The log is closed");
     }
-    return Thread.currentThread().isVirtual() ? result(threads.submit(() -> direct(read))) : direct(read);
+    return Thread.currentThread().isVirtual()
+        ? result(threads.submit(() -> direct(read)))
+        : direct(read);
   }
 
   private <T> T direct(Read<T> read) {

@@ -6,14 +6,20 @@ import dev.daybook.kernel.log.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** The tables of a log: made where there are none, refused where they are not ours or of a newer program. */
+/**
+ * The tables of a log: made where there are none, refused where they are not ours or of a newer
+ * program.
+ */
 final class Schema {
   /** Whose log it is and who may write it from now on. */
   record Identity(LogId log, long epoch) {}
 
   private Schema() {}
 
-  /** Prepares the file for a new writer: makes it if need be, and opens a new epoch, which fences whoever wrote before. */
+  /**
+   * Prepares the file for a new writer: makes it if need be, and opens a new epoch, which fences
+   * whoever wrote before.
+   */
   static Identity take(Session session, Path file, IdSource ids) throws SQLException {
     session.execute(Sql.BEGIN);
     try {
@@ -22,7 +28,8 @@ final class Schema {
       }
       requireFormat(session, file);
       session.run(Sql.NEXT_EPOCH);
-      var log = session.first(row -> row.getString(1), Sql.META, "log").orElseThrow(() -> notOurs(file));
+      var log =
+          session.first(row -> row.getString(1), Sql.META, "log").orElseThrow(() -> notOurs(file));
       var identity = new Identity(LogId.parse(log), session.number(Sql.EPOCH));
       session.execute(Sql.COMMIT);
       return identity;

@@ -33,7 +33,8 @@ final class Session implements AutoCloseable {
         case Integer number -> statement.setInt(i + 1, number);
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
         case String text -> statement.setString(i + 1, text);
-        default -> throw new IllegalArgumentException("No SQL type for " + parameters[i].getClass());
+        default ->
+            throw new IllegalArgumentException("No SQL type for " + parameters[i].getClass());
       }
     }
     return statement;

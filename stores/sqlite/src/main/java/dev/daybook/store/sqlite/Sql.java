@@ -2,7 +2,10 @@ package dev.daybook.store.sqlite;
 
 import java.util.List;
 
-/** Every statement of the store that is always the same. Those of a query are put together by {@link QueryPlan}. */
+/**
+ * Every statement of the store that is always the same. Those of a query are put together by {@link
+ * QueryPlan}.
+ */
 final class Sql {
   static final int FORMAT = 1;
 
@@ -21,9 +24,11 @@ final class Sql {
           "create unique index event_stream on event (stream, version)",
           "create index event_kind on event (kind)",
           "create table stream (id integer primary key, name text not null unique) strict",
-          "create table kind (id integer primary key, category text not null, type text not null, unique (category, type)) strict",
+          "create table kind (id integer primary key, category text not null, type text not null,"
+              + " unique (category, type)) strict",
           "create table tag_name (id integer primary key, name text not null unique) strict",
-          "create table tag (tag integer not null, position integer not null, primary key (tag, position)) strict, without rowid",
+          "create table tag (tag integer not null, position integer not null, primary key (tag,"
+              + " position)) strict, without rowid",
           """
           create table append (
             id blob primary key,
@@ -52,7 +57,8 @@ final class Sql {
           guard("tag_name", "update"),
           guard("tag_name", "delete"));
 
-  static final String HAS_META = "select count(*) from sqlite_master where type = 'table' and name = 'meta'";
+  static final String HAS_META =
+      "select count(*) from sqlite_master where type = 'table' and name = 'meta'";
   static final String HAS_TABLES = "select count(*) from sqlite_master";
   static final String META = "select value from meta where name = ?";
   static final String PUT_META = "insert into meta (name, value) values (?, ?)";
@@ -62,7 +68,10 @@ final class Sql {
   static final String COMMIT = "commit";
   static final String ROLLBACK = "rollback";
 
-  /** Writes only while epoch and head are the expected ones (the fence of every commit) and the id is a new one. */
+  /**
+   * Writes only while epoch and head are the expected ones (the fence of every commit) and the id
+   * is a new one.
+   */
   static final String FENCED_APPEND =
       """
       insert into append (id, first, last, epoch) select ?1, ?2, ?3, ?4
@@ -111,12 +120,14 @@ final class Sql {
       select position, hash, bytes from event
       where stream = (select id from stream where name = ?) and version <= ? order by version desc limit ?
       """;
-  static final String VERSION_POSITION = "select position from event where stream = ? and version = ?";
+  static final String VERSION_POSITION =
+      "select position from event where stream = ? and version = ?";
   static final String AT = "select position, hash, bytes from event where position = ?";
   static final String TIME_AT = "select substr(bytes, 11, 8) from event where position = ?";
 
   static final String COUNT_BY_KIND =
-      "select k.category, k.type, count(*) from event e join kind k on k.id = e.kind group by e.kind";
+      "select k.category, k.type, count(*) from event e join kind k on k.id = e.kind group by"
+          + " e.kind";
   static final String COUNT_STREAMS = "select count(*) from stream";
 
   static final String RAW =

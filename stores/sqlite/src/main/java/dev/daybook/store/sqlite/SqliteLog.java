@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The durable part of an embedded log: one SQLite file in WAL mode, one writing connection, a few reading ones. */
+/**
+ * The durable part of an embedded log: one SQLite file in WAL mode, one writing connection, a few
+ * reading ones.
+ */
 final class SqliteLog implements DurableLog {
   private static final int READERS = 4;
   private static final Set<String> NETWORK =
@@ -42,7 +45,8 @@ final class SqliteLog implements DurableLog {
   private final EventReader events;
   private final RawWalk raw;
 
-  private SqliteLog(Path file, Lease lease, Schema.Identity identity, Writer writer, Readers readers) {
+  private SqliteLog(
+      Path file, Lease lease, Schema.Identity identity, Writer writer, Readers readers) {
     this.file = file;
     this.lease = lease;
     this.identity = identity;
@@ -71,7 +75,8 @@ final class SqliteLog implements DurableLog {
       try {
         var identity = Schema.take(session, url.file(), ids);
         var writer = new Writer(session, faults);
-        return new SqliteLog(url.file(), lease, identity, writer, new Readers(url.file(), READERS, faults));
+        return new SqliteLog(
+            url.file(), lease, identity, writer, new Readers(url.file(), READERS, faults));
       } catch (SQLException | RuntimeException failed) {
         session.close();
         throw failed;
@@ -88,34 +93,44 @@ final class SqliteLog implements DurableLog {
       var type = Files.getFileStore(directory).type();
       if (NETWORK.contains(type)) {
         throw new StoreException.Deterministic(
-            directory + " lies on a network file system (" + type + "), where SQLite loses data. Use a local disk.", null);
+            directory
+                + " lies on a network file system ("
+                + type
+                + "), where SQLite loses data. Use a local disk.",
+            null);
       }
     } catch (IOException failed) {
       throw new StoreException.Deterministic(
-          "The directory " + directory + " cannot be made (" + failed.getMessage() + "). Name one that can be written.",
+          "The directory "
+              + directory
+              + " cannot be made ("
+              + failed.getMessage()
+              + "). Name one that can be written.",
           failed);
     }
   }
 
   @Override
   public LogHead head() {
-    return readers.read(
-        session -> {
-          try {
-            return session
-                .first(this::head, Sql.HEAD)
-                .orElseGet(() -> head(Position.START, Hash.ZERO, Instant.EPOCH));
-          } catch (SQLException fault) {
-            if (!Faults.isDamage(fault)) {
-              throw fault;
-            }
-            var last = session.number(Sql.LAST_APPENDED);
-            return head(new Position(last), Hash.ZERO, Instant.EPOCH);
-          }
-        });
+    return readers.read(session -> {
+      try {
+        return session
+            .first(this::head, Sql.HEAD)
+            .orElseGet(() -> head(Position.START, Hash.ZERO, Instant.EPOCH));
+      } catch (SQLException fault) {
+        if (!Faults.isDamage(fault)) {
+          throw fault;
+        }
+        var last = session.number(Sql.LAST_APPENDED);
+        return head(new Position(last), Hash.ZERO, Instant.EPOCH);
+      }
+    });
   }
 
-  /** The head; one that is too damaged to have a hash gets none, so that the log opens, but {@link #commit} refuses. */
+  /**
+   * The head; one that is too damaged to have a hash gets none, so that the log opens, but {@link
+   * #commit} refuses.
+   */
   private LogHead head(ResultSet newest) throws SQLException {
     var position = new Position(Math.max(0, newest.getLong(1)));
     var hash = newest.getBytes(2);
@@ -131,15 +146,16 @@ final class SqliteLog implements DurableLog {
 
   @Override
   public Optional<Receipt> lookup(AppendId id) {
-    return readers.read(
-        session -> {
-          var found =
-              session.first(
-                  row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
-                  Sql.LOOKUP,
-                  (Object) Writer.bytes(id.value()));
-          return found.isEmpty() ? Optional.<Receipt>empty() : Optional.of(receipt(session, id, found.get()));
-        });
+    return readers.read(session -> {
+      var found =
+          session.first(
+              row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
+              Sql.LOOKUP,
+              (Object) Writer.bytes(id.value()));
+      return found.isEmpty()
+          ? Optional.<Receipt>empty()
+          : Optional.of(receipt(session, id, found.get()));
+    });
   }
 
   @Override
@@ -154,19 +170,19 @@ final class SqliteLog implements DurableLog {
         versions.put(StreamId.parse(rows.getString(1)), new Version(rows.getLong(2)));
       }
     }
-    return new Receipt(identity.log(), append[2], id, new Position(append[0]), new Position(append[1]), versions);
+    return new Receipt(
+        identity.log(), append[2], id, new Position(append[0]), new Position(append[1]), versions);
   }
 
   @Override
   public StreamEnd end(StreamId stream) {
-    return readers.read(
-        session ->
-            session
-                .first(
-                    row -> new StreamEnd(new Version(row.getLong(1)), new Position(row.getLong(2))),
-                    Sql.END,
-                    stream.toString())
-                .orElse(StreamEnd.NONE));
+    return readers.read(session ->
+        session
+            .first(
+                row -> new StreamEnd(new Version(row.getLong(1)), new Position(row.getLong(2))),
+                Sql.END,
+                stream.toString())
+            .orElse(StreamEnd.NONE));
   }
 
   @Override
@@ -232,7 +248,8 @@ final class SqliteLog implements DurableLog {
       throw new StoreException.Deterministic(
           "The newest event of "
               + file
-              + " is damaged, so nothing can be appended behind it. Run `daybook verify` and restore a backup.",
+              + " is damaged, so nothing can be appended behind it. Run `daybook verify` and"
+              + " restore a backup.",
           null);
     }
     return writer.commit(group, expected);

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code sqlite:<file>?synchronous=full|normal&wait=<seconds>}. With {@code synchronous=normal} an acknowledged append
- * survives a killed program, not a power cut, and opening says so.
+ * {@code sqlite:<file>?synchronous=full|normal&wait=<seconds>}. With {@code synchronous=normal} an
+ * acknowledged append survives a killed program, not a power cut, and opening says so.
  */
 public final class SqliteStoreProvider implements StoreProvider {
   @Override
@@ -24,7 +24,8 @@ public final class SqliteStoreProvider implements StoreProvider {
     if (parsed.synchronous() == SqliteUrl.Synchronous.NORMAL) {
       LoggerFactory.getLogger(SqliteStoreProvider.class)
           .warn(
-              "{} runs with synchronous=normal: what is acknowledged survives a killed program, but not a power cut",
+              "{} runs with synchronous=normal: what is acknowledged survives a killed program, but"
+                  + " not a power cut",
               parsed.file());
     }
     try {

@@ -21,7 +21,8 @@ record SqliteUrl(Path file, Synchronous synchronous, Duration patience) {
 
   static SqliteUrl parse(String url) {
     if (!url.startsWith(SCHEME)) {
-      throw new IllegalArgumentException("A SQLite store URL begins with sqlite:, not '" + url + "'");
+      throw new IllegalArgumentException(
+          "A SQLite store URL begins with sqlite:, not '" + url + "'");
     }
     var rest = url.substring(SCHEME.length());
     var mark = rest.indexOf('?');
@@ -29,7 +30,8 @@ record SqliteUrl(Path file, Synchronous synchronous, Duration patience) {
     if (file.isEmpty()) {
       throw new IllegalArgumentException("A SQLite store URL names a file: sqlite:data/log.sqlite");
     }
-    var parsed = new SqliteUrl(Path.of(file).toAbsolutePath(), Synchronous.FULL, Duration.ofSeconds(10));
+    var parsed =
+        new SqliteUrl(Path.of(file).toAbsolutePath(), Synchronous.FULL, Duration.ofSeconds(10));
     if (mark >= 0) {
       for (var parameter : rest.substring(mark + 1).split("&")) {
         parsed = parsed.with(parameter);
@@ -55,7 +57,8 @@ record SqliteUrl(Path file, Synchronous synchronous, Duration patience) {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "full" -> Synchronous.FULL;
       case "normal" -> Synchronous.NORMAL;
-      default -> throw new IllegalArgumentException("synchronous is full or normal, not '" + value + "'");
+      default ->
+          throw new IllegalArgumentException("synchronous is full or normal, not '" + value + "'");
     };
   }
 
@@ -63,7 +66,8 @@ record SqliteUrl(Path file, Synchronous synchronous, Duration patience) {
     try {
       return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
     } catch (NumberFormatException notOne) {
-      throw new IllegalArgumentException("wait is a number of seconds, not '" + value + "'", notOne);
+      throw new IllegalArgumentException(
+          "wait is a number of seconds, not '" + value + "'", notOne);
     }
   }
 }

@@ -64,7 +64,11 @@ final class Writer implements AutoCloseable {
     var first = group.appends().getFirst().receipt();
     var fenced =
         session.run(
-            Sql.FENCED_APPEND, bytes(first.append().value()), first.first().value(), first.last().value(), first.epoch(),
+            Sql.FENCED_APPEND,
+            bytes(first.append().value()),
+            first.first().value(),
+            first.last().value(),
+            first.epoch(),
             expected.position().value());
     if (fenced != 1) {
       return false;
@@ -72,7 +76,11 @@ final class Writer implements AutoCloseable {
     for (var append : group.appends()) {
       var receipt = append.receipt();
       if (append != group.appends().getFirst()) {
-        appends.add(bytes(receipt.append().value()), receipt.first().value(), receipt.last().value(), receipt.epoch());
+        appends.add(
+            bytes(receipt.append().value()),
+            receipt.first().value(),
+            receipt.last().value(),
+            receipt.epoch());
       }
       add(append);
     }
@@ -125,7 +133,10 @@ final class Writer implements AutoCloseable {
       var epoch = session.number(Sql.EPOCH);
       if (epoch != expected.epoch()) {
         throw new StoreException.Held(
-            "Another process has taken the log over (epoch " + epoch + ", this one has " + expected.epoch()
+            "Another process has taken the log over (epoch "
+                + epoch
+                + ", this one has "
+                + expected.epoch()
                 + "). Stop this one; nothing more can be written here.");
       }
     } catch (SQLException fault) {
@@ -134,7 +145,10 @@ final class Writer implements AutoCloseable {
   }
 
   static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
   }
 
   static long micros(byte[] time) {

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 
-/** A program of its own that appends with sixteen writers until it is killed, and prints every acknowledgement. */
+/**
+ * A program of its own that appends with sixteen writers until it is killed, and prints every
+ * acknowledgement.
+ */
 final class Appender {
   private Appender() {}
 
@@ -20,13 +23,18 @@ final class Appender {
       var stream = new StreamId("task", "writer-" + writer);
       writers.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (log.append(Logs.EVENTS.append(Logs.EVENTS.event(stream), Logs.EVENTS.event(stream)))
-                        instanceof AppendResult.Appended done) {
-                      out.println(done.receipt().append() + " " + done.receipt().first() + " " + done.receipt().last());
-                    }
-                  }));
+              .start(() -> {
+                while (log.append(
+                        Logs.EVENTS.append(Logs.EVENTS.event(stream), Logs.EVENTS.event(stream)))
+                    instanceof AppendResult.Appended done) {
+                  out.println(
+                      done.receipt().append()
+                          + " "
+                          + done.receipt().first()
+                          + " "
+                          + done.receipt().last());
+                }
+              }));
     }
     for (var writer : writers) {
       writer.join();

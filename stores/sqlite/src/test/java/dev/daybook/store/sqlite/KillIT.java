@@ -79,7 +79,10 @@ final class KillIT {
     return line.split(" ");
   }
 
-  /** Where the child's complaints go: a file, because nobody may be reading a pipe when it has much to say. */
+  /**
+   * Where the child's complaints go: a file, because nobody may be reading a pipe when it has much
+   * to say.
+   */
   private static Path errors(Path file) {
     return file.resolveSibling("child.err");
   }
@@ -101,7 +104,8 @@ final class KillIT {
       }
       assertThat(Verifier.of(log).verify().findings()).isEmpty();
       var expected = 0L;
-      for (var page = log.read(EventQuery.all(), Position.START, Direction.FORWARD, 1_000); ;
+      for (var page = log.read(EventQuery.all(), Position.START, Direction.FORWARD, 1_000);
+          ;
           page = log.read(EventQuery.all(), page.next(), Direction.FORWARD, 1_000)) {
         for (var event : page.events()) {
           assertThat(event.position().value()).isEqualTo(++expected);
@@ -116,9 +120,15 @@ final class KillIT {
 
   private static Process start(Path file) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
-            java, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, Appender.class.getName(), file.toString())
+            java,
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath,
+            Appender.class.getName(),
+            file.toString())
         .redirectError(errors(file).toFile())
         .start();
   }

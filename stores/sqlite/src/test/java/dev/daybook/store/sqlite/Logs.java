@@ -21,7 +21,8 @@ final class Logs {
   }
 
   static EventLog open(Path file, String parameters) {
-    return new SqliteStoreProvider().open("sqlite:" + file + parameters, InstantSource.system(), IDS);
+    return new SqliteStoreProvider()
+        .open("sqlite:" + file + parameters, InstantSource.system(), IDS);
   }
 
   /** A closed log of so many events, one an append. */
@@ -46,13 +47,17 @@ final class Logs {
   /** Flips one byte of a column of an event. */
   static void flip(Path file, String column, long position, int at) throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        var read = connection.prepareStatement("select " + column + " from event where position = " + position);
+        var read =
+            connection.prepareStatement(
+                "select " + column + " from event where position = " + position);
         var rows = read.executeQuery()) {
       rows.next();
       var bytes = rows.getBytes(1);
       rows.close();
       bytes[at % bytes.length] ^= 1;
-      try (var write = connection.prepareStatement("update event set " + column + " = ? where position = " + position)) {
+      try (var write =
+          connection.prepareStatement(
+              "update event set " + column + " = ? where position = " + position)) {
         write.setBytes(1, bytes);
         write.executeUpdate();
       }

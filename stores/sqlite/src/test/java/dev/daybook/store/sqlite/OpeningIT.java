@@ -33,7 +33,10 @@ final class OpeningIT {
     var foreign = directory.resolve("foreign.sqlite");
     Logs.tamper(foreign, "create table other (x)");
     assertThatThrownBy(() -> Logs.open(foreign)).hasMessageContaining("not a log of Daybook");
-    var text = Files.writeString(directory.resolve("text.sqlite"), "this is no database, only a long enough line of text\n".repeat(40));
+    var text =
+        Files.writeString(
+            directory.resolve("text.sqlite"),
+            "this is no database, only a long enough line of text\n".repeat(40));
     assertThatThrownBy(() -> Logs.open(text)).isInstanceOf(StoreException.Deterministic.class);
     assertThat(text).content().startsWith("this is no database");
   }
@@ -54,7 +57,8 @@ final class OpeningIT {
     try (var log = new SqliteStoreProvider().open("sqlite:" + file, () -> noon, Logs.IDS)) {
       log.append(Logs.EVENTS.append(Logs.EVENTS.event(stream)));
     }
-    try (var log = new SqliteStoreProvider().open("sqlite:" + file, () -> noon.minusSeconds(60), Logs.IDS)) {
+    try (var log =
+        new SqliteStoreProvider().open("sqlite:" + file, () -> noon.minusSeconds(60), Logs.IDS)) {
       log.append(Logs.EVENTS.append(Logs.EVENTS.event(stream)));
       assertThat(log.head().time()).isEqualTo(noon);
     }

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bytes of the file itself are flipped, as a failing disk does; whatever was hit, the log opens and the walk names it. */
+/**
+ * Bytes of the file itself are flipped, as a failing disk does; whatever was hit, the log opens and
+ * the walk names it.
+ */
 final class RawBytesIT {
   private static final int EVENTS = 200;
 
@@ -76,13 +79,16 @@ final class RawBytesIT {
   }
 
   @Test
-  void a_flip_in_what_the_database_keeps_about_a_row_is_found_unless_it_changes_nothing() throws IOException {
+  void a_flip_in_what_the_database_keeps_about_a_row_is_found_unless_it_changes_nothing()
+      throws IOException {
     for (var position : List.of(1, 57, 100, 151, EVENTS)) {
       for (var before = 1; before <= 14; before++) {
         var bytes = Files.readAllBytes(file);
         flip(bytes, position, -Hash.LENGTH - before);
         if (namedIn(bytes).isEmpty()) {
-          assertThat(events()).as("event %s, %s bytes before its hash", position, before).isEqualTo(written);
+          assertThat(events())
+              .as("event %s, %s bytes before its hash", position, before)
+              .isEqualTo(written);
         }
       }
     }
@@ -114,8 +120,13 @@ final class RawBytesIT {
   private void flip(byte[] file, long position, int at) {
     var event = written.get((int) position - 1);
     var bytes = EventBytes.encode(event);
-    var row = ByteBuffer.allocate(Hash.LENGTH + bytes.length).put(event.hash().bytes()).put(bytes).array();
-    var found = new ArrayList<Integer>(); // several, where the database has moved a row to another page
+    var row =
+        ByteBuffer.allocate(Hash.LENGTH + bytes.length)
+            .put(event.hash().bytes())
+            .put(bytes)
+            .array();
+    var found =
+        new ArrayList<Integer>(); // several, where the database has moved a row to another page
     for (var i = 0; i + row.length <= file.length; i++) {
       if (file[i] == row[0] && Arrays.mismatch(file, i, i + row.length, row, 0, row.length) < 0) {
         found.add(i);

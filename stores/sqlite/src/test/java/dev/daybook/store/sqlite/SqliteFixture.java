@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** A SQLite log in a directory of its own. It is not about power cuts, so it does not wait for the disk. */
+/**
+ * A SQLite log in a directory of its own. It is not about power cuts, so it does not wait for the
+ * disk.
+ */
 final class SqliteFixture implements StoreFixture {
   private final Path directory;
   private int logs;

@@ -48,7 +48,9 @@ final class TamperIT {
     for (var position : chosen) {
       Logs.flip(file, "bytes", position, random.nextInt(200));
     }
-    assertThat(verify()).extracting(finding -> finding.position().value()).containsExactlyElementsOf(chosen);
+    assertThat(verify())
+        .extracting(finding -> finding.position().value())
+        .containsExactlyElementsOf(chosen);
   }
 
   @Test
@@ -76,12 +78,15 @@ final class TamperIT {
 
   @Test
   void what_is_intact_stays_readable() throws SQLException {
-    Logs.tamper(file, "drop trigger event_no_update", "update event set bytes = x'00' where position = 90");
+    Logs.tamper(
+        file, "drop trigger event_no_update", "update event set bytes = x'00' where position = 90");
     try (var log = Logs.open(file)) {
-      assertThat(log.read(EventQuery.all(), Position.START, Direction.FORWARD, 1_000).events()).hasSize(89);
+      assertThat(log.read(EventQuery.all(), Position.START, Direction.FORWARD, 1_000).events())
+          .hasSize(89);
       assertThatThrownBy(() -> log.read(EventQuery.all(), new Position(89), Direction.FORWARD, 10))
           .hasMessageContaining("Event 90 is damaged");
-      assertThat(log.read(EventQuery.all(), new Position(90), Direction.FORWARD, 1_000).events()).hasSize(110);
+      assertThat(log.read(EventQuery.all(), new Position(90), Direction.FORWARD, 1_000).events())
+          .hasSize(110);
     }
   }
 
@@ -106,7 +111,8 @@ final class TamperIT {
       var column = table.equals("event") ? "version" : table.equals("append") ? "epoch" : "id";
       assertThatThrownBy(() -> Logs.tamper(file, "update " + table + " set " + column + " = 1"))
           .hasMessageContaining("the log refuses to update");
-      assertThatThrownBy(() -> Logs.tamper(file, "delete from " + table)).hasMessageContaining("the log refuses to delete");
+      assertThatThrownBy(() -> Logs.tamper(file, "delete from " + table))
+          .hasMessageContaining("the log refuses to delete");
     }
   }
 
