@@ -270,6 +270,7 @@ class HostileInputE2E {
         "nonsense|nonsense",
         "task nonsense|nonsense",
         "serve --port many|--port",
+        "serve --port 65536|65535",
         "token add a/b|a/b",
         "bench nonsense|nonsense",
       })

@@ -9,6 +9,8 @@ import picocli.CommandLine.ScopeType;
 
 /** The options that every command takes. */
 final class Globals {
+  private static final int MOST_PORT = 65_535;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -45,7 +47,10 @@ final class Globals {
     return new Settings(
         folder.toAbsolutePath().normalize(),
         Optional.ofNullable(store).or(() -> given(environment, "DAYBOOK_STORE")),
-        Optional.ofNullable(port).or(() -> given(environment, "DAYBOOK_PORT").map(Globals::port)),
+        Optional.ofNullable(port)
+            .map(String::valueOf)
+            .or(() -> given(environment, "DAYBOOK_PORT"))
+            .map(Globals::port),
         json);
   }
 
@@ -55,9 +60,13 @@ final class Globals {
 
   private static int port(String text) {
     try {
-      return Integer.parseInt(text.strip());
+      var number = Integer.parseInt(text.strip());
+      if (number >= 0 && number <= MOST_PORT) {
+        return number;
+      }
     } catch (NumberFormatException notNumber) {
-      throw new BadInput("DAYBOOK_PORT is '" + text + "'. Set it to a number from 0 to 65535.");
+      // told below, together with a number that is no port
     }
+    throw new BadInput("The port is '" + text + "'. Name one from 0 to 65535 with --port.");
   }
 }
