@@ -17,7 +17,7 @@ class HomeLabRealInputE2E {
       throws IOException {
     var plan =
         Path.of(System.getProperty("daybook.shared"), "data", "task-master", "home-lab-tasks.json");
-    assertThat(plan).exists();
+    assertThat(plan).as("say where it is with -Ddaybook.shared=FOLDER").exists();
     var data = folder.resolve("data");
     try (var server = ProgramInTest.serving(data);
         var owner = server.owner()) {
