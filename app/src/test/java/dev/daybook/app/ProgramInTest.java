@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,9 @@ final class ProgramInTest implements AutoCloseable {
 
   private static Process launch(Path data, String... arguments) {
     try {
-      return builder(data, arguments).redirectErrorStream(true).start();
+      return builder(data, arguments)
+          .redirectError(Redirect.appendTo(errors(data).toFile()))
+          .start();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -79,6 +82,14 @@ final class ProgramInTest implements AutoCloseable {
     var builder = new ProcessBuilder(line);
     builder.environment().put("DAYBOOK_DATA", data.toAbsolutePath().toString());
     return builder;
+  }
+
+  /**
+   * The error stream goes to a file beside the data, so that nobody has to read it for the program
+   * to go on.
+   */
+  private static Path errors(Path data) {
+    return data.resolveSibling(data.getFileName() + ".err");
   }
 
   /** Reads what the program prints up to the line that holds the text. */

@@ -9,7 +9,6 @@ import dev.daybook.kernel.log.StoreProvider;
 import dev.daybook.kernel.log.StreamId;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,12 +35,6 @@ public final class LogBench {
    */
   public LogBench(boolean quick) {
     this.quick = quick;
-  }
-
-  /** {@code LogBench DIRECTORY [--quick]}. */
-  public static void main(String[] arguments) throws Exception {
-    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    new LogBench(List.of(arguments).contains("--quick")).run(Path.of(arguments[0]), out);
   }
 
   /** One side of one round. */

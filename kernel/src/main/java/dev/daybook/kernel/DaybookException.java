@@ -2,7 +2,10 @@ package dev.daybook.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** Root of all faults of Daybook. A refusal of the domain or a conflict is a value, never an exception. */
+/**
+ * Root of all faults of Daybook. A refusal of the domain or a conflict is a value, never an
+ * exception.
+ */
 public class DaybookException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Why the domain says no: a stable code, one sentence for people, and details that name the alternative (the allowed
- * moves, the cycle, who may).
+ * Why the domain says no: a stable code, one sentence for people, and details that name the
+ * alternative (the allowed moves, the cycle, who may).
  *
  * @param code stable, lower snake case, such as {@code move_not_allowed}
  * @param kind what it is about; the doors map it to a status once
  * @param message one sentence that says what to do instead
- * @param details JSON-like values (text, numbers, booleans, lists, maps, ids) in the order they are shown
+ * @param details JSON-like values (text, numbers, booleans, lists, maps, ids) in the order they are
+ *     shown
  */
 public record Rejection(String code, Kind kind, String message, Map<String, Object> details) {
   /** What a refusal is about. */

@@ -6,8 +6,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * UUIDv7 after RFC 9562: 48 bits of Unix milliseconds, 12 bits of sub-millisecond counter (method 1), 62 random bits.
- * The ids of one source increase strictly, also when the clock steps back. Safe for use by many threads.
+ * UUIDv7 after RFC 9562: 48 bits of Unix milliseconds, 12 bits of sub-millisecond counter (method
+ * 1), 62 random bits. The ids of one source increase strictly, also when the clock steps back. Safe
+ * for use by many threads.
  */
 public final class Uuid7 implements IdSource {
   private static final int COUNTER_BITS = 12;

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The dashboard can be read and used: dark and light, wide and narrow, by eye, keyboard and screen reader. */
+/**
+ * The dashboard can be read and used: dark and light, wide and narrow, by eye, keyboard and screen
+ * reader.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppearanceE2E {
   private RunningDaybook daybook;
@@ -92,7 +95,8 @@ class AppearanceE2E {
     var page = chromium.signedIn(daybook, 1400, 900, ColorScheme.LIGHT);
     var light = page.evaluate("getComputedStyle(document.body).backgroundColor");
     page.locator("#theme-toggle").click();
-    assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isNotEqualTo(light);
+    assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        .isNotEqualTo(light);
     page.reload();
     assertThat(page.evaluate("document.documentElement.dataset.theme")).isEqualTo("dark");
   }
@@ -115,7 +119,9 @@ class AppearanceE2E {
                 """);
     assertThat(nameless).isEmpty();
     assertThat(page.locator("main, header.topbar, nav").count()).isEqualTo(3);
-    assertThat(page.locator(".card[tabindex='0']").count()).as("one card in the tab order").isEqualTo(1);
+    assertThat(page.locator(".card[tabindex='0']").count())
+        .as("one card in the tab order")
+        .isEqualTo(1);
   }
 
   @Test
@@ -126,7 +132,10 @@ class AppearanceE2E {
     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
     board.card("HOME-4").locator(".card-name").click();
     page.locator(".panel .history li").first().waitFor();
-    assertThat(page.evaluate("document.querySelector('.panel').getBoundingClientRect().width <= innerWidth")).isEqualTo(true);
+    assertThat(
+            page.evaluate(
+                "document.querySelector('.panel').getBoundingClientRect().width <= innerWidth"))
+        .isEqualTo(true);
     page.evaluate("location.hash = '#/'");
     page.locator("tr[data-project=HOME]").waitFor();
     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);

@@ -28,7 +28,8 @@ record Board(Page page) {
   }
 
   int count(String status) {
-    return Integer.parseInt(page.locator(".column[data-status='" + status + "']").getAttribute("data-count"));
+    return Integer.parseInt(
+        page.locator(".column[data-status='" + status + "']").getAttribute("data-count"));
   }
 
   void waitFor(String ref, String status) {
@@ -42,7 +43,9 @@ record Board(Page page) {
 
   /** The moves that the open menu offers. */
   List<String> moves() {
-    return page.locator("[role=menuitem]").all().stream().map(item -> item.getAttribute("data-move")).toList();
+    return page.locator("[role=menuitem]").all().stream()
+        .map(item -> item.getAttribute("data-move"))
+        .toList();
   }
 
   void choose(String move) {

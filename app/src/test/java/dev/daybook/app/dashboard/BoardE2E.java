@@ -57,9 +57,13 @@ class BoardE2E {
   void imported_tasks_stand_in_the_column_of_their_status() {
     var board = Board.of(page);
     board.waitFor("HOME-3", "in_progress");
-    assertThat(board.column("done")).contains("HOME-1", "HOME-2").doesNotContain("HOME-3", "HOME-3.1");
+    assertThat(board.column("done"))
+        .contains("HOME-1", "HOME-2")
+        .doesNotContain("HOME-3", "HOME-3.1");
     assertThat(board.column("in_progress")).contains("HOME-3").doesNotContain("HOME-4", "HOME-5");
-    assertThat(board.column("todo")).contains("HOME-4", "HOME-5", "HOME-6").doesNotContain("HOME-3.2");
+    assertThat(board.column("todo"))
+        .contains("HOME-4", "HOME-5", "HOME-6")
+        .doesNotContain("HOME-3.2");
     assertThat(board.card("HOME-4").innerText()).contains("waits for HOME-3");
     assertThat(board.card("HOME-3").innerText()).contains("1/2");
     page.locator("#show-subtasks").check();
@@ -73,7 +77,8 @@ class BoardE2E {
     var board = Board.of(page);
     board.waitFor(ref, "todo");
     board.openMenu(ref);
-    assertThat(board.moves()).containsExactlyInAnyOrder("start", "queue", "block", "defer", "cancel");
+    assertThat(board.moves())
+        .containsExactlyInAnyOrder("start", "queue", "block", "defer", "cancel");
     board.choose("start");
     board.waitFor(ref, "in_progress");
     assertThat(daybook.history(ref)).last().isEqualTo("dev.daybook.task.started.v1");
@@ -159,7 +164,8 @@ class BoardE2E {
 
   @Test
   void a_hostile_name_is_shown_as_text() {
-    var name = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
+    var name =
+        "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
     var ref = daybook.task(name);
     var board = Board.of(page);
     board.waitFor(ref, "todo");

@@ -16,10 +16,17 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium, driven by Playwright. It remembers everything a page complained about. */
+/**
+ * The machine's own Chromium, driven by Playwright. It remembers everything a page complained
+ * about.
+ */
 final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+      List.of(
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome",
+          "/snap/bin/chromium");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -44,12 +51,11 @@ final class Chromium implements AutoCloseable {
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "The browser tests need Chromium at one of "
-                        + PLACES
-                        + ", or where DAYBOOK_CHROMIUM says. On Debian: apt-get install chromium"));
+        .orElseThrow(() ->
+            new AssertionError(
+                "The browser tests need Chromium at one of "
+                    + PLACES
+                    + ", or where DAYBOOK_CHROMIUM says. On Debian: apt-get install chromium"));
   }
 
   /** A page of its own browser profile, signed in. */
@@ -64,22 +70,25 @@ final class Chromium implements AutoCloseable {
     contexts.add(context);
     context.setDefaultTimeout(20_000);
     context.addInitScript(
-        "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))");
+        "addEventListener('securitypolicyviolation', e => console.error('policy: ' +"
+            + " e.violatedDirective + ' ' + e.blockedURI))");
     var page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          // The browser itself reports every answer of 400 and above; what a page makes of them is asserted elsewhere.
-          if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      // The browser itself reports every answer of 400 and above; what a page makes of them is
+      // asserted elsewhere.
+      if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+        complaints.add(message.text());
+      }
+    });
     page.onPageError(complaints::add);
     page.navigate(daybook.signInLink());
     page.waitForSelector("#connection[data-state=live]");
     return page;
   }
 
-  /** Neither an error on a console nor a breach of the content-security policy, on any page so far. */
+  /**
+   * Neither an error on a console nor a breach of the content-security policy, on any page so far.
+   */
   void hadNoComplaints() {
     assertThat(complaints).as("errors on the console").isEmpty();
   }

@@ -60,13 +60,18 @@ class LiveE2E {
     board.waitFor("HOME-6", "todo");
     var before = board.count("todo");
     createFromManyClients();
-    Eventually.seen("all new tasks are counted", Duration.ofSeconds(60), () -> board.count("todo"), count -> count == before + CREATED);
+    Eventually.seen(
+        "all new tasks are counted",
+        Duration.ofSeconds(60),
+        () -> board.count("todo"),
+        count -> count == before + CREATED);
 
     var logged =
         daybook.all("/api/events?type=task.created&limit=500").stream()
             .map(event -> event.path("data").path("ref").asString())
             .collect(Collectors.toSet());
-    assertThat(page.locator("#board").getAttribute("data-total")).isEqualTo(Integer.toString(logged.size()));
+    assertThat(page.locator("#board").getAttribute("data-total"))
+        .isEqualTo(Integer.toString(logged.size()));
     assertThat(page.locator(".card").count()).as("cards drawn at first").isLessThan(200);
     page.locator("#show-subtasks").check();
     assertThat(allShown(page)).isEqualTo(logged);
@@ -74,15 +79,17 @@ class LiveE2E {
 
   private void createFromManyClients() {
     var left = new AtomicInteger(CREATED);
-    var body = "{\"name\":\"Concurrent\",\"project\":\"" + daybook.get("/api/projects/HOME").path("id").asString() + "\"}";
+    var body =
+        "{\"name\":\"Concurrent\",\"project\":\""
+            + daybook.get("/api/projects/HOME").path("id").asString()
+            + "\"}";
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var client = 0; client < CLIENTS; client++) {
-        clients.execute(
-            () -> {
-              while (left.getAndDecrement() > 0) {
-                daybook.post("/api/tasks", body);
-              }
-            });
+        clients.execute(() -> {
+          while (left.getAndDecrement() > 0) {
+            daybook.post("/api/tasks", body);
+          }
+        });
       }
     }
   }
@@ -96,7 +103,10 @@ class LiveE2E {
         }
         """);
     var refs = new HashSet<String>();
-    for (var ref : (java.util.List<?>) page.evaluate("[...document.querySelectorAll('.card')].map(card => card.dataset.ref)")) {
+    for (var ref :
+        (java.util.List<?>)
+            page.evaluate(
+                "[...document.querySelectorAll('.card')].map(card => card.dataset.ref)")) {
       assertThat(refs.add((String) ref)).as("%s stands once", ref).isTrue();
     }
     return refs;
@@ -109,13 +119,14 @@ class LiveE2E {
     page.locator(".feed-row").first().waitFor();
     daybook.post("/api/tasks/HOME-6/start", "{}");
     page.locator(".feed-row[data-event='task.started']").getByText("Plant the garden").waitFor();
-    assertThat(page.locator(".feed-row").first().getAttribute("data-event")).isEqualTo("task.started");
+    assertThat(page.locator(".feed-row").first().getAttribute("data-event"))
+        .isEqualTo("task.started");
     page.locator("#feed-type").selectOption("task.started");
-    Eventually.passes(
-        () ->
-            assertThat(page.locator(".feed-row").all().stream().map(row -> row.getAttribute("data-event")))
-                .isNotEmpty()
-                .allMatch("task.started"::equals));
+    Eventually.passes(() ->
+        assertThat(
+                page.locator(".feed-row").all().stream().map(row -> row.getAttribute("data-event")))
+            .isNotEmpty()
+            .allMatch("task.started"::equals));
   }
 
   @Test

@@ -4,7 +4,10 @@ package dev.daybook.app.dashboard;
 final class Plans {
   private Plans() {}
 
-  /** Six tasks, one of them with two subtasks: 1 and 2 done, 3 in progress, 4 waits for 3, 5 depends on 1, 6 is free. */
+  /**
+   * Six tasks, one of them with two subtasks: 1 and 2 done, 3 in progress, 4 waits for 3, 5 depends
+   * on 1, 6 is free.
+   */
   static final String HOME =
       """
       {

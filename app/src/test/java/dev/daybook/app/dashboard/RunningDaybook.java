@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole program in a process of its own, as a person starts it, and an HTTP client beside it. */
+/**
+ * The whole program in a process of its own, as a person starts it, and an HTTP client beside it.
+ */
 final class RunningDaybook implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String LINK = "Sign in with a browser (once, within 10 minutes): ";
@@ -40,12 +42,15 @@ final class RunningDaybook implements AutoCloseable {
     try {
       var process = launch(data, "serve", "--port", Integer.toString(port));
       var told = new ArrayList<String>();
-      var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      var out =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         told.add(line);
         if (line.startsWith(LINK)) {
           Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
-          return new RunningDaybook(data, process, URI.create(line.substring(LINK.length()).strip()));
+          return new RunningDaybook(
+              data, process, URI.create(line.substring(LINK.length()).strip()));
         }
       }
       throw new AssertionError("The server did not start; it said:\n" + String.join("\n", told));
@@ -57,7 +62,9 @@ final class RunningDaybook implements AutoCloseable {
   private static Process launch(Path data, String... arguments) throws IOException {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+    line.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
     line.add("dev.daybook.app.Main");
     line.addAll(List.of(arguments));
     var builder = new ProcessBuilder(line).redirectErrorStream(true);
@@ -97,7 +104,8 @@ final class RunningDaybook implements AutoCloseable {
 
   private static JsonNode answered(HttpResponse<String> response) {
     if (response.statusCode() >= 300) {
-      throw new AssertionError(response.uri() + " answered " + response.statusCode() + ": " + response.body());
+      throw new AssertionError(
+          response.uri() + " answered " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body());
   }
@@ -108,7 +116,10 @@ final class RunningDaybook implements AutoCloseable {
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
-            .method(method, body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody))
+            .method(
+                method,
+                body.map(HttpRequest.BodyPublishers::ofString)
+                    .orElseGet(HttpRequest.BodyPublishers::noBody))
             .build();
     try {
       return client.send(request, BodyHandlers.ofString());
