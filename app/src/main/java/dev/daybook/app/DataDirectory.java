@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * that runs on it.
  */
 final class DataDirectory {
-  private static final Pattern NOTE = Pattern.compile("\\{\"pid\":(\\d+),\"port\":(\\d+)}\\s*");
+  private static final Pattern NOTE =
+      Pattern.compile("\\{\"pid\":(\\d+),\"port\":(\\d+),\"started\":(\\d+)}\\s*");
 
   private final Path folder;
 
@@ -70,25 +72,39 @@ final class DataDirectory {
     }
   }
 
-  /** The server that left its note here and is still alive. */
+  /**
+   * The server that left its note here and is still alive. A process that only got the number of a
+   * dead one is not taken for it.
+   */
   Optional<Running> server() {
     try {
       var note = NOTE.matcher(Files.readString(note()));
-      if (note.matches()) {
-        var running = new Running(Long.parseLong(note.group(1)), Integer.parseInt(note.group(2)));
-        return ProcessHandle.of(running.pid()).filter(ProcessHandle::isAlive).map(_ -> running);
+      if (!note.matches()) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      var running = new Running(Long.parseLong(note.group(1)), Integer.parseInt(note.group(2)));
+      var started = Long.parseLong(note.group(3));
+      return ProcessHandle.of(running.pid())
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> started(process) == started)
+          .map(_ -> running);
     } catch (IOException none) {
       return Optional.empty();
     }
   }
 
+  /** When a process began, in Unix milliseconds; 0 where the system does not tell. */
+  private static long started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
   /** Leaves the note of this process. */
   void announce(int port) throws IOException {
+    var own = ProcessHandle.current();
+    var text =
+        "{\"pid\":" + own.pid() + ",\"port\":" + port + ",\"started\":" + started(own) + "}\n";
     var beside = folder.resolve("server.json.tmp");
-    Files.writeString(
-        beside, "{\"pid\":" + ProcessHandle.current().pid() + ",\"port\":" + port + "}\n");
+    Files.writeString(beside, text);
     Files.move(beside, note(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -21,6 +21,13 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
   /** More branches than this are not worth a union; then the rows are filtered. */
   private static final int MOST_BRANCHES = 24;
 
+  /** The index of kinds, and the newest positions, which it does not hold yet. */
+  private static final List<String> KINDS =
+      List.of(
+          "select position from event_kind where kind = ? and position > ?",
+          "select position from event not indexed where kind = ? and position > max(?, (select"
+              + " value from meta where name = 'kinds'))");
+
   static QueryPlan of(EventQuery query, Direction direction, Kinds kinds) {
     var order = direction == Direction.FORWARD ? "asc" : "desc";
     var rest = query.actor() != null || query.correlation() != null || query.causation() != null;
@@ -36,18 +43,15 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
     if (!query.streams().isEmpty() && query.streams().size() <= MOST_BRANCHES) {
       var names = query.streams().stream().<Object>map(StreamId::toString).toList();
       return union(
-          "select position from event indexed by event_stream where stream = (select id from stream"
-              + " where name = ?) and",
+          List.of(
+              "select position from event indexed by event_stream where stream = (select id from"
+                  + " stream where name = ?) and position > ?"),
           names,
           order,
           !narrowed && !rest);
     }
     if (narrowed && matching.size() <= MOST_BRANCHES) {
-      return union(
-          "select position from event indexed by event_kind where kind = ? and",
-          List.copyOf(matching),
-          order,
-          query.streams().isEmpty() && !rest);
+      return union(KINDS, List.copyOf(matching), order, query.streams().isEmpty() && !rest);
     }
     return positions(order, query.streams().isEmpty() && !narrowed && !rest);
   }
@@ -55,7 +59,9 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
   private static QueryPlan tags(EventQuery query, String order, boolean exact) {
     var names = query.tags().stream().sorted().<Object>map(Tag::text).toList();
     return union(
-        "select position from tag where tag = (select id from tag_name where name = ?) and",
+        List.of(
+            "select position from tag where tag = (select id from tag_name where name = ?) and"
+                + " position > ?"),
         names.subList(0, 1),
         order,
         exact);
@@ -65,11 +71,20 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
    * Each branch gives its first rows in order; so the first of all of them together are the first
    * there are.
    */
-  private static QueryPlan union(String branch, List<Object> values, String order, boolean exact) {
-    var one = branch + " position > ? and position < ? order by position " + order + " limit ?";
+  private static QueryPlan union(
+      List<String> branches, List<Object> values, String order, boolean exact) {
     var parts = new ArrayList<String>();
-    for (var i = 0; i < values.size(); i++) {
-      parts.add("select * from (" + one + ")");
+    var asked = new ArrayList<Object>();
+    for (var value : values) {
+      for (var branch : branches) {
+        parts.add(
+            "select * from ("
+                + branch
+                + " and position < ? order by position "
+                + order
+                + " limit ?)");
+        asked.add(value);
+      }
     }
     var sql =
         "select e.position, e.hash, e.bytes from (select position from ("
@@ -78,7 +93,7 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
             + order
             + " limit ?) c cross join event e on e.position = c.position order by c.position "
             + order;
-    return new QueryPlan(sql, values, exact, false);
+    return new QueryPlan(sql, asked, exact, false);
   }
 
   private static QueryPlan positions(String order, boolean exact) {

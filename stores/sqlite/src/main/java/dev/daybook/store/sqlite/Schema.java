@@ -49,6 +49,7 @@ final class Schema {
     session.run(Sql.PUT_META, "format", Sql.FORMAT);
     session.run(Sql.PUT_META, "log", ids.next().toString());
     session.run(Sql.PUT_META, "epoch", 0);
+    session.run(Sql.PUT_META, "kinds", 0);
   }
 
   private static void requireFormat(Session session, Path file) throws SQLException {

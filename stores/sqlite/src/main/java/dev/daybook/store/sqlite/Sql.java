@@ -22,7 +22,12 @@ final class Sql {
             bytes blob not null) strict
           """,
           "create unique index event_stream on event (stream, version)",
-          "create index event_kind on event (kind)",
+          """
+          create table event_kind (
+            kind integer not null,
+            position integer not null,
+            primary key (kind, position)) strict, without rowid
+          """,
           "create table stream (id integer primary key, name text not null unique) strict",
           "create table kind (id integer primary key, category text not null, type text not null,"
               + " unique (category, type)) strict",
@@ -46,6 +51,8 @@ final class Sql {
           """,
           guard("event", "update"),
           guard("event", "delete"),
+          guard("event_kind", "update"),
+          guard("event_kind", "delete"),
           guard("tag", "update"),
           guard("tag", "delete"),
           guard("append", "update"),
@@ -62,6 +69,14 @@ final class Sql {
   static final String HAS_TABLES = "select count(*) from sqlite_master";
   static final String META = "select value from meta where name = ?";
   static final String PUT_META = "insert into meta (name, value) values (?, ?)";
+
+  /** Up to which position {@code event_kind} goes; what lies beyond is searched row by row. */
+  static final String KINDS_THROUGH = "select value from meta where name = 'kinds'";
+
+  static final String INDEX_KINDS =
+      "insert into event_kind (kind, position) select kind, position from event"
+          + " where position > ? and position <= ?";
+  static final String KINDS_NOW_THROUGH = "update meta set value = ? where name = 'kinds'";
   static final String NEXT_EPOCH = "update meta set value = value + 1 where name = 'epoch'";
 
   static final String BEGIN = "begin immediate";
@@ -126,8 +141,16 @@ final class Sql {
   static final String TIME_AT = "select substr(bytes, 11, 8) from event where position = ?";
 
   static final String COUNT_BY_KIND =
-      "select k.category, k.type, count(*) from event e join kind k on k.id = e.kind group by"
-          + " e.kind";
+      """
+      select k.category, k.type, c.many from (
+        select kind, sum(many) as many from (
+          select kind, count(*) as many from event_kind group by kind
+          union all
+          select kind, count(*) from event
+          where position > (select value from meta where name = 'kinds') group by kind)
+        group by kind) c
+      join kind k on k.id = c.kind
+      """;
   static final String COUNT_STREAMS = "select count(*) from stream";
 
   static final String RAW =

@@ -9,6 +9,11 @@ import java.util.UUID;
 
 /** Writes groups, one transaction each. For one thread at a time. */
 final class Writer implements AutoCloseable {
+  /**
+   * So many events are left out of the index of kinds at most; it is cheaper to add them together.
+   */
+  private static final int KINDS_BEHIND = 512;
+
   private final Session session;
   private final Names streams;
   private final Names tags;
@@ -17,6 +22,7 @@ final class Writer implements AutoCloseable {
   private final Rows events;
   private final Rows tagged;
   private final Faults faults;
+  private long kindsThrough;
 
   Writer(Session session, Faults faults) throws SQLException {
     this.session = session;
@@ -27,6 +33,7 @@ final class Writer implements AutoCloseable {
     this.appends = new Rows(session, Sql.APPENDS, 4, Sql.UNLESS_KNOWN);
     this.events = new Rows(session, Sql.EVENTS, 6, "");
     this.tagged = new Rows(session, Sql.TAGS, 2, "");
+    this.kindsThrough = session.number(Sql.KINDS_THROUGH);
   }
 
   Kinds kinds() {
@@ -89,7 +96,16 @@ final class Writer implements AutoCloseable {
     }
     events.flush();
     tagged.flush();
+    indexKinds(group.appends().getLast().receipt().last().value());
     return true;
+  }
+
+  private void indexKinds(long last) throws SQLException {
+    if (last - kindsThrough >= KINDS_BEHIND) {
+      session.run(Sql.INDEX_KINDS, kindsThrough, last);
+      session.run(Sql.KINDS_NOW_THROUGH, last);
+      kindsThrough = last;
+    }
   }
 
   private void add(Group.Sequenced append) throws SQLException {
@@ -123,6 +139,7 @@ final class Writer implements AutoCloseable {
       streams.forget();
       tags.forget();
       kinds.forget();
+      kindsThrough = session.number(Sql.KINDS_THROUGH);
     } catch (SQLException fault) {
       throw faults.beforeCommit(fault);
     }
