@@ -1,5 +1,6 @@
 package dev.daybook.store.sqlite;
 
+import dev.daybook.kernel.files.FileUrl;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ final class Connections {
   private Connections() {}
 
   /** The one that writes. */
-  static Connection writing(Path file, SqliteUrl.Synchronous synchronous) throws SQLException {
+  static Connection writing(Path file, FileUrl.Synchronous synchronous) throws SQLException {
     var settings = settings();
     settings.setProperty("page_size", PAGE_SIZE);
     settings.setProperty("journal_mode", "WAL");

@@ -1,5 +1,6 @@
 package dev.daybook.store.sqlite;
 
+import dev.daybook.kernel.files.NativeThreads;
 import dev.daybook.kernel.log.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -7,15 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/**
- * A few read-only connections. Native calls would pin the carrier of a virtual thread, so its reads
- * run on platform threads of the pool; a platform thread reads by itself.
- */
+/** A few read-only connections, used on platform threads. */
 final class Readers implements AutoCloseable {
   /** A read in one short transaction. */
   interface Read<T> {
@@ -24,7 +18,7 @@ final class Readers implements AutoCloseable {
 
   private final BlockingQueue<Session> free;
   private final List<Session> all = new ArrayList<>();
-  private final ExecutorService threads;
+  private final NativeThreads threads;
   private final Faults faults;
   private volatile boolean closed;
 
@@ -42,18 +36,14 @@ final class Readers implements AutoCloseable {
       throw failed;
     }
     free.addAll(all);
-    this.threads =
-        Executors.newFixedThreadPool(
-            count, Thread.ofPlatform().name("daybook-reader-", 1).daemon().factory());
+    this.threads = new NativeThreads(count);
   }
 
   <T> T read(Read<T> read) {
     if (closed) {
       throw new StoreException.Closed("The log is closed");
     }
-    return Thread.currentThread().isVirtual()
-        ? result(threads.submit(() -> direct(read)))
-        : direct(read);
+    return threads.call(() -> direct(read));
   }
 
   private <T> T direct(Read<T> read) {
@@ -84,35 +74,12 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  private static <T> T result(Future<T> future) {
-    var interrupted = false;
-    try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException later) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException("A read failed", failed.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   @Override
   public void close() throws SQLException {
     closed = true;
-    threads.shutdown();
+    threads.close();
     for (var i = 0; i < all.size(); i++) {
       take().close();
     }
-    threads.close();
   }
 }

@@ -1,6 +1,8 @@
 package dev.daybook.store.sqlite;
 
 import dev.daybook.kernel.IdSource;
+import dev.daybook.kernel.files.FileUrl;
+import dev.daybook.kernel.files.Lease;
 import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventBytes;
@@ -17,15 +19,12 @@ import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
 import dev.daybook.kernel.sequencer.DurableLog;
 import dev.daybook.kernel.sequencer.Group;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,9 +33,6 @@ import java.util.TreeMap;
  */
 final class SqliteLog implements DurableLog {
   private static final int READERS = 4;
-  private static final Set<String> NETWORK =
-      Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "fuse.sshfs", "webdav");
-
   private final Path file;
   private final Lease lease;
   private final Schema.Identity identity;
@@ -56,9 +52,9 @@ final class SqliteLog implements DurableLog {
     this.raw = new RawWalk(readers);
   }
 
-  static SqliteLog open(SqliteUrl url, IdSource ids) {
-    var file = url.file();
-    prepare(file);
+  static SqliteLog open(FileUrl url, IdSource ids) {
+    var file = url.path();
+    url.prepare("SQLite");
     var lease = Lease.take(file, url.patience());
     try {
       return open(url, ids, lease);
@@ -68,45 +64,21 @@ final class SqliteLog implements DurableLog {
     }
   }
 
-  private static SqliteLog open(SqliteUrl url, IdSource ids, Lease lease) {
-    var faults = new Faults(url.file());
+  private static SqliteLog open(FileUrl url, IdSource ids, Lease lease) {
+    var faults = new Faults(url.path());
     try {
-      var session = new Session(Connections.writing(url.file(), url.synchronous()));
+      var session = new Session(Connections.writing(url.path(), url.synchronous()));
       try {
-        var identity = Schema.take(session, url.file(), ids);
+        var identity = Schema.take(session, url.path(), ids);
         var writer = new Writer(session, faults);
         return new SqliteLog(
-            url.file(), lease, identity, writer, new Readers(url.file(), READERS, faults));
+            url.path(), lease, identity, writer, new Readers(url.path(), READERS, faults));
       } catch (SQLException | RuntimeException failed) {
         session.close();
         throw failed;
       }
     } catch (SQLException fault) {
       throw faults.beforeCommit(fault);
-    }
-  }
-
-  private static void prepare(Path file) {
-    var directory = file.getParent();
-    try {
-      Files.createDirectories(directory);
-      var type = Files.getFileStore(directory).type();
-      if (NETWORK.contains(type)) {
-        throw new StoreException.Deterministic(
-            directory
-                + " lies on a network file system ("
-                + type
-                + "), where SQLite loses data. Use a local disk.",
-            null);
-      }
-    } catch (IOException failed) {
-      throw new StoreException.Deterministic(
-          "The directory "
-              + directory
-              + " cannot be made ("
-              + failed.getMessage()
-              + "). Name one that can be written.",
-          failed);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.daybook.store.sqlite;
 
 import dev.daybook.kernel.IdSource;
+import dev.daybook.kernel.files.FileUrl;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.StoreProvider;
 import dev.daybook.kernel.sequencer.SequencedLog;
@@ -19,14 +20,14 @@ public final class SqliteStoreProvider implements StoreProvider {
 
   @Override
   public EventLog open(String url, InstantSource clock, IdSource ids) {
-    var parsed = SqliteUrl.parse(url);
+    var parsed = FileUrl.parse("SQLite", scheme(), url);
     var log = SqliteLog.open(parsed, ids);
-    if (parsed.synchronous() == SqliteUrl.Synchronous.NORMAL) {
+    if (parsed.synchronous() == FileUrl.Synchronous.NORMAL) {
       LoggerFactory.getLogger(SqliteStoreProvider.class)
           .warn(
               "{} runs with synchronous=normal: what is acknowledged survives a killed program, but"
                   + " not a power cut",
-              parsed.file());
+              parsed.path());
     }
     try {
       return SequencedLog.over(log, clock);

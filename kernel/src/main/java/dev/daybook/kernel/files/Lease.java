@@ -1,4 +1,4 @@
-package dev.daybook.store.sqlite;
+package dev.daybook.kernel.files;
 
 import dev.daybook.kernel.log.StoreException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The right to write a log, held by one process. The operating system gives it back when the
  * process dies, however it dies. What stands in the file is for people: who holds it.
  */
-final class Lease implements AutoCloseable {
+public final class Lease implements AutoCloseable {
   /** Far behind the text, because on some systems a locked stretch cannot be read. */
   private static final long LOCKED_BYTE = Integer.MAX_VALUE;
 
@@ -34,12 +34,13 @@ final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes the lease of a log.
+   * Takes the lease of a log. It lies beside the log, under its name and {@code .lock}.
    *
    * @param wait how long to wait for another holder
    * @throws StoreException.Held when somebody else keeps it all that time; the message says who
+   * @throws StoreException.Deterministic when the lease cannot be written
    */
-  static Lease take(Path log, Duration wait) {
+  public static Lease take(Path log, Duration wait) {
     var file = log.resolveSibling(log.getFileName() + ".lock");
     try {
       var channel =
