@@ -4,8 +4,11 @@ import dev.daybook.kernel.context.Aggregate;
 import dev.daybook.kernel.context.BoundedContext;
 import dev.daybook.kernel.view.QueryHandler;
 import dev.daybook.kernel.view.View;
+import dev.daybook.projects.filter.FilterAggregate;
 import dev.daybook.projects.project.ProjectAggregate;
 import dev.daybook.projects.task.TaskAggregate;
+import dev.daybook.projects.views.filters.FilterQueries;
+import dev.daybook.projects.views.filters.FiltersView;
 import dev.daybook.projects.views.milestones.NextMilestones;
 import dev.daybook.projects.views.projects.ProjectQueries;
 import dev.daybook.projects.views.projects.ProjectsView;
@@ -16,7 +19,7 @@ import dev.daybook.projects.views.tasks.TasksView;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything about projects, phases and tasks, listed once. */
+/** Everything about projects, phases, tasks and saved filters, listed once. */
 public final class ProjectsContext implements BoundedContext {
   @Override
   public String name() {
@@ -25,12 +28,15 @@ public final class ProjectsContext implements BoundedContext {
 
   @Override
   public List<Aggregate<?, ?, ?, ?>> aggregates() {
-    return List.of(ProjectAggregate.INSTANCE, new TaskAggregate(ProjectAggregate.INSTANCE));
+    return List.of(
+        ProjectAggregate.INSTANCE,
+        new TaskAggregate(ProjectAggregate.INSTANCE),
+        FilterAggregate.INSTANCE);
   }
 
   @Override
   public List<View> views() {
-    return List.of(new ProjectsView(), new RecentView(), new TasksView());
+    return List.of(new ProjectsView(), new RecentView(), new TasksView(), new FiltersView());
   }
 
   @Override
@@ -38,6 +44,7 @@ public final class ProjectsContext implements BoundedContext {
     return Stream.of(
             ProjectQueries.all(),
             TaskQueries.all(),
+            FilterQueries.all(),
             List.of(new NextMilestones(), new RecentEvents()))
         .<QueryHandler<?, ?>>flatMap(List::stream)
         .toList();

@@ -1,4 +1,4 @@
-/** Projects, phases and tasks: their contents page. */
+/** Projects, phases, tasks and saved filters: their contents page. */
 @NullMarked
 package dev.daybook.projects;
 

@@ -31,7 +31,8 @@ public final class TaskQueries {
     return new Handler<>(query, TaskView.class, answer.andThen(Optional::of));
   }
 
-  private static Listing<TaskView> list(TaskQuery.All it, QueryHandler.Context context) {
+  /** One page of what a list asks for; a saved filter is answered by it as well. */
+  public static Listing<TaskView> list(TaskQuery.All it, QueryHandler.Context context) {
     var filter =
         new Filter()
             .status(it.status())

@@ -23,6 +23,7 @@ import dev.daybook.testkit.SteppingClock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The projects context on a log in memory, with its views, for tests. */
@@ -91,9 +92,13 @@ final class Workshop implements AutoCloseable {
   }
 
   <T> T ask(Class<T> answer, Object query) {
+    return answer.cast(ask(ALICE, query).orElseThrow());
+  }
+
+  Optional<?> ask(Actor actor, Object query) {
     assertThat(engine.projections().await(engine.log().head().position(), Duration.ofSeconds(20)))
         .isTrue();
-    return answer.cast(engine.queries().ask(query, ALICE).orElseThrow());
+    return engine.queries().ask(query, actor);
   }
 
   TaskView get(TaskId task) {
