@@ -36,12 +36,13 @@ async function problemOf(response) {
   return new Problem(response.status, { title: response.statusText, ...document });
 }
 
-export async function request(method, path, { body, version, key, token } = {}) {
+export async function request(method, path, { body, version, key, token, prefer } = {}) {
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
   if (token) headers.Authorization = `Bearer ${token}`;
   if (key) headers["Idempotency-Key"] = key;
+  if (prefer) headers.Prefer = prefer;
   let response;
   try {
     response = await fetch(path, {
@@ -65,6 +66,10 @@ export const read = (path) => request("GET", path);
 /** Gives a command once: a key of its own makes a repeated delivery harmless. */
 export const command = (method, path, body = {}, version = undefined) =>
   request(method, path, { body, version, key: commandId() });
+
+/** A command whose answer comes when the views have seen it, so that the next question finds what it made. */
+export const settledCommand = (method, path, body = {}) =>
+  request(method, path, { body, key: commandId(), prefer: "wait=10" });
 
 function commandId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

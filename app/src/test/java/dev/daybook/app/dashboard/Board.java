@@ -22,9 +22,16 @@ record Board(Page page) {
 
   /** The references of the cards in a column, from the top. */
   List<String> column(String status) {
-    return page.locator(".column[data-status='" + status + "'] .card").all().stream()
-        .map(card -> card.getAttribute("data-ref"))
-        .toList();
+    return read(".column[data-status='" + status + "'] .card", "ref");
+  }
+
+  /** Read in one step: the board may be drawn anew between two. */
+  private List<String> read(String selector, String data) {
+    var read =
+        (List<?>)
+            page.locator(selector)
+                .evaluateAll("(all, name) => all.map(each => each.dataset[name])", data);
+    return read.stream().map(String::valueOf).toList();
   }
 
   int count(String status) {
@@ -43,9 +50,7 @@ record Board(Page page) {
 
   /** The moves that the open menu offers. */
   List<String> moves() {
-    return page.locator("[role=menuitem]").all().stream()
-        .map(item -> item.getAttribute("data-move"))
-        .toList();
+    return read("[role=menuitem]", "move");
   }
 
   void choose(String move) {

@@ -7,6 +7,7 @@ import dev.daybook.testkit.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -112,6 +113,9 @@ class LiveE2E {
     return refs;
   }
 
+  /** Read in one step: the list may be drawn anew between two. */
+  private static final String SHOWN_TYPES = "rows => rows.map(row => row.dataset.event)";
+
   @Test
   void events_are_listed_newest_first_and_filtered_by_type() {
     var page = chromium.signedIn(daybook);
@@ -123,8 +127,7 @@ class LiveE2E {
         .isEqualTo("task.started");
     page.locator("#feed-type").selectOption("task.started");
     Eventually.passes(() ->
-        assertThat(
-                page.locator(".feed-row").all().stream().map(row -> row.getAttribute("data-event")))
+        assertThat((List<?>) page.locator(".feed-row").evaluateAll(SHOWN_TYPES))
             .isNotEmpty()
             .allMatch("task.started"::equals));
   }
