@@ -26,6 +26,16 @@ final class HollowSuite extends EventLogContract {
       }
 
       @Override
+      public boolean keepsSnapshots() {
+        return true;
+      }
+
+      @Override
+      public boolean canBeRestored() {
+        return true;
+      }
+
+      @Override
       public EventLog fresh(InstantSource clock, IdSource ids) {
         return new HollowLog();
       }

@@ -34,6 +34,7 @@ class ListLog implements DurableLog {
   private final List<RecordedEvent> events = new ArrayList<>();
   private final Map<AppendId, Receipt> receipts = new HashMap<>();
   private LogHead head;
+  private boolean restoring;
 
   ListLog(LogId id) {
     head = new LogHead(id, 1, Position.START, Hash.ZERO, Instant.EPOCH);
@@ -157,6 +158,27 @@ class ListLog implements DurableLog {
                     event.position(), EventBytes.encode(event), event.hash().bytes(), null))
             .toList();
     return new RawPage(raw, page.next(), page.end());
+  }
+
+  @Override
+  public boolean canBeRestored() {
+    return true;
+  }
+
+  @Override
+  public synchronized boolean isBeingRestored() {
+    return restoring;
+  }
+
+  @Override
+  public synchronized void beginRestore(LogId log) {
+    head = new LogHead(log, head.epoch(), head.position(), head.hash(), head.time());
+    restoring = true;
+  }
+
+  @Override
+  public synchronized void endRestore() {
+    restoring = false;
   }
 
   @Override

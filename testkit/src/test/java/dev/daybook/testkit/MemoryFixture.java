@@ -22,6 +22,16 @@ final class MemoryFixture implements StoreFixture {
   }
 
   @Override
+  public boolean keepsSnapshots() {
+    return true;
+  }
+
+  @Override
+  public boolean canBeRestored() {
+    return true;
+  }
+
+  @Override
   public EventLog fresh(InstantSource clock, IdSource ids) {
     close();
     var log = new MemoryLog(ids, clock);

@@ -63,6 +63,23 @@ public interface Aggregate<C, S, F, E> {
     return Optional.empty();
   }
 
+  /**
+   * A state is kept as a snapshot when its stream grows over a multiple of this many events; 0:
+   * never. A snapshot must read back equal from JSON, or it is not kept.
+   */
+  default int snapshotEvery() {
+    return 100;
+  }
+
+  /**
+   * Raised by one whenever {@code evolve} comes to another state from the same events; snapshots of
+   * another version are passed over. Changes to the state's components and to the events' versions
+   * are noticed without it.
+   */
+  default int stateVersion() {
+    return 1;
+  }
+
   /** The type and version an event of this class is written as; from its {@code @EventName}. */
   static EventType typeOf(Class<?> event) {
     var name = event.getAnnotation(dev.daybook.kernel.catalogue.EventName.class);

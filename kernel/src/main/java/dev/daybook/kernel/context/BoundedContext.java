@@ -20,4 +20,12 @@ public interface BoundedContext {
   default Set<Class<?>> furtherEvents() {
     return Set.of();
   }
+
+  /**
+   * How events of older schema versions are read: for every event type of version n one step from
+   * each version below it.
+   */
+  default List<Upcaster> upcasters() {
+    return List.of();
+  }
 }

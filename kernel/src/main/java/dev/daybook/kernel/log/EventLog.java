@@ -57,6 +57,21 @@ public interface EventLog extends AutoCloseable {
   /** Everything that matches after a position, then live; see {@link Subscription}. */
   Subscription subscribe(EventQuery query, Position after);
 
+  /** Where this log keeps snapshots of its streams; empty when it keeps none. */
+  default Optional<Snapshots> snapshots() {
+    return Optional.empty();
+  }
+
+  /** The way of another log into this one; empty when this store has none. */
+  default Optional<RestoreTarget> restoring() {
+    return Optional.empty();
+  }
+
+  /** How this log is copied while it runs; empty when the store's files cannot be copied. */
+  default Optional<BackupSource> backups() {
+    return Optional.empty();
+  }
+
   /** Refuses new appends, finishes those it accepted, closes. */
   @Override
   void close();

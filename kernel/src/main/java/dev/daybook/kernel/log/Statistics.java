@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param streams number of streams
  * @param oldest recorded time of the first event, null when empty
  * @param newest recorded time of the newest event, null when empty
+ * @param snapshots number of snapshots of its streams
  * @param bytes size of the log where it is kept, 0 for memory
  */
 public record Statistics(
@@ -22,4 +23,17 @@ public record Statistics(
     long streams,
     @Nullable Instant oldest,
     @Nullable Instant newest,
-    long bytes) {}
+    long snapshots,
+    long bytes) {
+  /** Of a log that keeps no snapshots. */
+  public Statistics(
+      long total,
+      SortedMap<String, Long> byType,
+      SortedMap<String, Long> byCategory,
+      long streams,
+      @Nullable Instant oldest,
+      @Nullable Instant newest,
+      long bytes) {
+    this(total, byType, byCategory, streams, oldest, newest, 0, bytes);
+  }
+}

@@ -1,7 +1,9 @@
 package dev.daybook.kernel.log;
 
 import dev.daybook.kernel.IdSource;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 
@@ -21,6 +23,28 @@ public interface StoreProvider {
    * @throws IllegalArgumentException when the URL is not understood
    */
   EventLog open(String url, InstantSource clock, IdSource ids);
+
+  /**
+   * Opens a backup that a log of this back end wrote.
+   *
+   * @return empty when what lies there is no such backup
+   * @throws StoreException when it is one and cannot be read
+   */
+  default Optional<Backup> openBackup(Path backup) {
+    return Optional.empty();
+  }
+
+  /** Opens a backup of any back end that is on the class path; empty when none knows it. */
+  static Optional<Backup> openAnyBackup(Path backup) {
+    for (var provider :
+        ServiceLoader.load(StoreProvider.class, StoreProvider.class.getClassLoader())) {
+      var opened = provider.openBackup(backup);
+      if (opened.isPresent()) {
+        return opened;
+      }
+    }
+    return Optional.empty();
+  }
 
   /**
    * Opens the log of any URL whose back end is on the class path.

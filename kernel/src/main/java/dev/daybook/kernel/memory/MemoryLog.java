@@ -17,6 +17,8 @@ import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.RestoreTarget;
+import dev.daybook.kernel.log.Snapshots;
 import dev.daybook.kernel.log.Statistics;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StreamId;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * An event log in memory, written to be read: one lock, one list in position order, conditions
@@ -55,13 +58,15 @@ public final class MemoryLog implements EventLog {
   private static final long EPOCH = 1;
 
   private final Object lock = new Object();
-  private final LogId id;
   private final InstantSource clock;
   private final int capacity;
 
   private final List<RecordedEvent> events = new ArrayList<>();
   private final Map<StreamId, List<RecordedEvent>> streams = new HashMap<>();
   private final Map<AppendId, Receipt> receipts = new HashMap<>();
+  private final Snapshots snapshots = new MemorySnapshots(lock, this::requireOpen);
+  private LogId id;
+  private boolean restoring;
   private boolean closed;
 
   /** An empty log with a new id, bounded only by the memory there is. */
@@ -101,6 +106,10 @@ public final class MemoryLog implements EventLog {
   public AppendResult append(Append append) {
     synchronized (lock) {
       requireOpen();
+      if (restoring) {
+        throw new StoreException.Deterministic(
+            "Another log is being restored into this one; nothing can be appended yet.", null);
+      }
       var known = receipts.get(append.id());
       if (known != null) {
         return new AppendResult.AlreadyAppended(known);
@@ -291,7 +300,8 @@ public final class MemoryLog implements EventLog {
       }
       var oldest = events.isEmpty() ? null : events.getFirst().time();
       var newest = events.isEmpty() ? null : events.getLast().time();
-      return new Statistics(events.size(), byType, byCategory, streams.size(), oldest, newest, 0);
+      return new Statistics(
+          events.size(), byType, byCategory, streams.size(), oldest, newest, snapshots.count(), 0);
     }
   }
 
@@ -301,6 +311,51 @@ public final class MemoryLog implements EventLog {
       requireOpen();
       return new MemorySubscription(this, lock, query, after);
     }
+  }
+
+  @Override
+  public Optional<Snapshots> snapshots() {
+    return Optional.of(snapshots);
+  }
+
+  @Override
+  public Optional<RestoreTarget> restoring() {
+    return Optional.of(new MemoryRestore(this));
+  }
+
+  /** Runs one step of a restore, which sees what it changes as one. */
+  <T> T restoring(Supplier<T> step) {
+    synchronized (lock) {
+      requireOpen();
+      return step.get();
+    }
+  }
+
+  /** Becomes another log, or stops being restored. */
+  void restoring(LogId log, boolean underWay) {
+    id = log;
+    restoring = underWay;
+  }
+
+  boolean isBeingRestored() {
+    return restoring;
+  }
+
+  /** Takes one append of a restored log, which has been checked. */
+  void take(List<RecordedEvent> append) {
+    requireRoomFor(append.size());
+    Map<StreamId, Version> versions = new HashMap<>();
+    for (var event : append) {
+      events.add(event);
+      streams.computeIfAbsent(event.stream(), _ -> new ArrayList<>()).add(event);
+      versions.put(event.stream(), event.version());
+    }
+    var first = append.getFirst();
+    receipts.put(
+        first.appendId(),
+        new Receipt(
+            id, EPOCH, first.appendId(), first.position(), append.getLast().position(), versions));
+    lock.notifyAll();
   }
 
   @Override

@@ -1,13 +1,16 @@
 package dev.daybook.kernel.sequencer;
 
 import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.BackupSource;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.LogHead;
+import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.Snapshots;
 import dev.daybook.kernel.log.Statistics;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StreamId;
@@ -81,6 +84,40 @@ public interface DurableLog extends RawLog, AutoCloseable {
    * @throws StoreException.Held another process has taken the log over; nothing was written
    */
   boolean commit(Group group, LogHead expected);
+
+  /** Where this back end keeps snapshots; empty when it keeps none. */
+  default Optional<Snapshots> snapshots() {
+    return Optional.empty();
+  }
+
+  /** How its files are copied while it runs; empty when they cannot be. */
+  default Optional<BackupSource> backups() {
+    return Optional.empty();
+  }
+
+  /** Whether other logs can be restored into this back end: {@link #beginRestore} and its like. */
+  default boolean canBeRestored() {
+    return false;
+  }
+
+  /** Whether a restore was begun and not ended; survives a restart. */
+  default boolean isBeingRestored() {
+    return false;
+  }
+
+  /**
+   * Notes durably that a restore has begun, and takes over the id of the log that comes: {@link
+   * #head} bears it from now on. Called only while the log is empty, and checks that itself.
+   */
+  default void beginRestore(LogId log) {
+    throw new StoreException.Deterministic(
+        "Nothing can be restored into a log of this kind. Choose another store.", null);
+  }
+
+  /** Notes durably that the restore has ended. */
+  default void endRestore() {
+    throw new StoreException.Deterministic("No restore is under way here.", null);
+  }
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package dev.daybook.kernel.sequencer;
 import dev.daybook.kernel.log.Append;
 import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.AppendResult;
+import dev.daybook.kernel.log.BackupSource;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.EventQuery;
@@ -11,6 +12,8 @@ import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.RestoreTarget;
+import dev.daybook.kernel.log.Snapshots;
 import dev.daybook.kernel.log.Statistics;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StreamId;
@@ -63,6 +66,7 @@ public final class SequencedLog implements EventLog, RawLog {
   private final Intake intake;
   private final Tail tail;
   private final Sequencer sequencer;
+  private final Optional<RestoreTarget> restoration;
   private final Thread thread;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean closing;
@@ -72,7 +76,12 @@ public final class SequencedLog implements EventLog, RawLog {
     this.intake =
         new Intake(bounds.waiting(), bounds.patience(), bounds.groupEvents(), bounds.groupBytes());
     this.tail = new Tail(log.head(), bounds.recentEvents(), bounds.recentBytes());
-    this.sequencer = new Sequencer(log, intake, new Knowledge(log, tail), clock);
+    var knowledge = new Knowledge(log, tail);
+    this.sequencer = new Sequencer(log, intake, knowledge, clock);
+    this.restoration =
+        log.canBeRestored()
+            ? Optional.of(new Restoration(log, sequencer, knowledge))
+            : Optional.empty();
     this.thread = Thread.ofPlatform().name("daybook-sequencer").daemon().unstarted(sequencer);
   }
 
@@ -169,6 +178,24 @@ public final class SequencedLog implements EventLog, RawLog {
   }
 
   @Override
+  public Optional<Snapshots> snapshots() {
+    open();
+    return log.snapshots();
+  }
+
+  @Override
+  public Optional<RestoreTarget> restoring() {
+    open();
+    return restoration;
+  }
+
+  @Override
+  public Optional<BackupSource> backups() {
+    open();
+    return log.backups();
+  }
+
+  @Override
   public void close() {
     closing = true;
     intake.close();
@@ -183,7 +210,10 @@ public final class SequencedLog implements EventLog, RawLog {
       }
     }
     if (closed.compareAndSet(false, true)) {
-      sequencer.quietly(log::close);
+      sequencer.quietly(() -> {
+        log.close();
+        return true;
+      });
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ final class Sequencer implements Runnable {
   /** Whoever holds it may evaluate and commit. */
   private final ReentrantLock turn = new ReentrantLock();
 
+  /** Set and read by whoever has the turn. */
+  private boolean restoring;
+
   /** Whether the newest group was a single request. */
   private volatile boolean alone = true;
 
@@ -40,6 +44,7 @@ final class Sequencer implements Runnable {
     this.intake = intake;
     this.knowledge = knowledge;
     this.clock = clock;
+    this.restoring = log.isBeingRestored();
   }
 
   @Override
@@ -84,16 +89,30 @@ final class Sequencer implements Runnable {
   }
 
   /** Runs something while nothing is being written. */
-  void quietly(Runnable action) {
+  <T> T quietly(Supplier<T> action) {
     turn.lock();
     try {
-      action.run();
+      return action.get();
     } finally {
       turn.unlock();
     }
   }
 
+  /** Whether a restore is under way, so that appends are refused. */
+  void restoring(boolean underWay) {
+    restoring = underWay;
+  }
+
   private void writeOrFail(List<Request> batch) {
+    if (restoring) {
+      failAll(
+          batch,
+          new StoreException.Deterministic(
+              "Another log is being restored into this one, and it is not whole yet. Go on with the"
+                  + " restore; until it has ended nothing can be appended.",
+              null));
+      return;
+    }
     try {
       write(batch);
     } catch (RuntimeException | Error bug) {

@@ -118,6 +118,22 @@ public abstract class EventLogContract {
   }
 
   @Nested
+  class Snapshots extends SnapshotContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
+  class Restoring extends RestoreContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
   class Closing extends ClosingContract {
     @Override
     protected StoreFixture fixture() {

@@ -21,6 +21,16 @@ public interface StoreFixture extends AutoCloseable {
    */
   boolean durable();
 
+  /** Declares whether the log keeps snapshots. If not, it must offer none. */
+  default boolean keepsSnapshots() {
+    return false;
+  }
+
+  /** Declares whether another log can be restored into this one. If not, it must not offer it. */
+  default boolean canBeRestored() {
+    return false;
+  }
+
   /** A fresh, empty log in a place of its own; the one opened before it is closed. */
   EventLog fresh(InstantSource clock, IdSource ids);
 
