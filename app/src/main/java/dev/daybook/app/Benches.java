@@ -2,6 +2,7 @@ package dev.daybook.app;
 
 import dev.daybook.bench.LogBench;
 import dev.daybook.doors.cli.BadInput;
+import dev.daybook.doors.cli.BenchChoice;
 import dev.daybook.doors.cli.Exit;
 import dev.daybook.doors.cli.Settings;
 import dev.daybook.kernel.DaybookException;
@@ -19,16 +20,16 @@ import java.util.Comparator;
 final class Benches {
   private Benches() {}
 
-  static Exit run(String what, boolean quick, Settings settings, PrintWriter out) {
-    if (!what.equals("log")) {
-      throw new BadInput("There is no bench '" + what + "'. It is: log.");
+  static Exit run(BenchChoice choice, Settings settings, PrintWriter out) {
+    if (!choice.what().equals("log")) {
+      throw new BadInput("There is no bench '" + choice.what() + "'. There is: log.");
     }
     var data = new DataDirectory(settings.data());
     data.create();
     try {
       var folder = Files.createTempDirectory(data.folder(), "bench");
       try {
-        new LogBench(quick).run(folder, out);
+        new LogBench(choice.quick()).run(folder, out);
       } finally {
         delete(folder);
       }

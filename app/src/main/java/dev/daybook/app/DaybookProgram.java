@@ -1,5 +1,6 @@
 package dev.daybook.app;
 
+import dev.daybook.doors.cli.BenchChoice;
 import dev.daybook.doors.cli.Connection;
 import dev.daybook.doors.cli.Exit;
 import dev.daybook.doors.cli.Program;
@@ -89,8 +90,8 @@ final class DaybookProgram implements Program {
   }
 
   @Override
-  public Exit bench(Settings settings, String what, boolean quick, PrintWriter out) {
-    return Benches.run(what, quick, settings, out);
+  public Exit bench(Settings settings, BenchChoice choice, PrintWriter out) {
+    return Benches.run(choice, settings, out);
   }
 
   @Override

@@ -27,8 +27,8 @@ public interface Program {
       PrintWriter out,
       PrintWriter err);
 
-  /** Measures; {@code what} is {@code log}. */
-  Exit bench(Settings settings, String what, boolean quick, PrintWriter out);
+  /** Measures this machine in logs of its own, never in the user's. */
+  Exit bench(Settings settings, BenchChoice choice, PrintWriter out);
 
   /** Looks at everything a start needs. */
   Exit doctor(Settings settings, PrintWriter out);

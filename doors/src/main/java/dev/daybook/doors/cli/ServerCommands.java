@@ -71,15 +71,48 @@ final class ServerCommands {
       name = "bench",
       description =
           "Measure this machine: our figure, the physical limit beside it, and the ratio.",
-      footer = {"", "Example: daybook bench log --quick"},
+      footer = {
+        "",
+        "log: appends, reads and imports of a store. growth: the same on longer and longer logs.",
+        "http: commands through the whole program.",
+        "--store names a kind of store (sqlite:, rocksdb:) or a PostgreSQL URL, where a schema of",
+        "the bench's own is made and dropped; no log of yours is touched.",
+        "",
+        "Example: daybook bench log --store rocksdb: --only W1,W2"
+      },
       mixinStandardHelpOptions = true)
   int bench(
-      @Parameters(paramLabel = "WHAT", description = "log") String what,
-      @Option(names = "--quick", description = "Fewer rounds.") boolean quick) {
+      @Parameters(paramLabel = "WHAT", description = "log, growth or http.") String what,
+      @Option(names = "--quick", description = "Fewer rounds.") boolean quick,
+      @Option(
+              names = "--only",
+              split = ",",
+              paramLabel = "LOAD",
+              description = "log: only these, of W1 to W6 and import.")
+          @Nullable List<String> only,
+      @Option(
+              names = "--events",
+              split = ",",
+              paramLabel = "COUNT",
+              description = "growth: the sizes of log to compare (default: 10000,100000,1000000).")
+          @Nullable List<Integer> events,
+      @Option(
+              names = "--clients",
+              paramLabel = "COUNT",
+              defaultValue = "16",
+              description = "http: how many send commands at once (default: 16).")
+          int clients) {
+    var choice =
+        new BenchChoice(
+            what,
+            quick,
+            only == null ? List.of() : only,
+            events == null ? List.of() : events,
+            clients);
     return session
         .get()
         .program()
-        .bench(session.get().settings(), what, quick, session.get().out())
+        .bench(session.get().settings(), choice, session.get().out())
         .code();
   }
 

@@ -1,0 +1,20 @@
+package dev.daybook.doors.cli;
+
+import java.util.List;
+
+/**
+ * What is to be measured.
+ *
+ * @param what {@code log}, {@code growth} or {@code http}
+ * @param quick fewer and shorter rounds
+ * @param only the names of the loads to run, such as {@code W1}; empty: all
+ * @param events the sizes of log that growth compares; empty: the usual ones
+ * @param clients how many send commands at once
+ */
+public record BenchChoice(
+    String what, boolean quick, List<String> only, List<Integer> events, int clients) {
+  public BenchChoice {
+    only = List.copyOf(only);
+    events = List.copyOf(events);
+  }
+}
