@@ -63,7 +63,7 @@ final class ContractItselfTest {
               .filter(name -> name.endsWith("Contract") && !name.contains("$"))
               .filter(name -> !name.equals("EventLogContract") && !name.equals("StoreContract"))
               .toList();
-      assertThat(groups).hasSize(16);
+      assertThat(groups).hasSize(17);
       assertThat(
               Arrays.stream(EventLogContract.class.getDeclaredClasses())
                   .map(group -> group.getSuperclass().getSimpleName()))

@@ -36,6 +36,11 @@ final class HollowSuite extends EventLogContract {
       }
 
       @Override
+      public boolean canArchive() {
+        return true;
+      }
+
+      @Override
       public EventLog fresh(InstantSource clock, IdSource ids) {
         return new HollowLog();
       }

@@ -1,10 +1,15 @@
 package dev.daybook.testkit;
 
+import dev.daybook.kernel.archive.ArchiveShelf;
+import dev.daybook.kernel.archive.Archiver;
 import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.Archive;
+import dev.daybook.kernel.log.Archives;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Hash;
+import dev.daybook.kernel.log.JsonBytes;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Page;
@@ -18,10 +23,13 @@ import dev.daybook.kernel.sequencer.DurableLog;
 import dev.daybook.kernel.sequencer.Group;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,9 +38,12 @@ import java.util.stream.Collectors;
  * The least a durable back end can be: a list that outlives the log opened over it. With it the
  * sequencer keeps the contract or fails it by itself, and faults can be planted in its commits.
  */
-class ListLog implements DurableLog {
+class ListLog implements DurableLog, ArchiveShelf {
   private final List<RecordedEvent> events = new ArrayList<>();
   private final Map<AppendId, Receipt> receipts = new HashMap<>();
+  private final Set<Position> shortened = new HashSet<>();
+  private final List<Archive> noted = new ArrayList<>();
+  private volatile Archiver archiver = new Archiver(this, Optional.empty());
   private LogHead head;
   private boolean restoring;
 
@@ -85,7 +96,7 @@ class ListLog implements DurableLog {
             limit + 1,
             upTo);
     var end = found.size() <= limit;
-    var page = end ? found : found.subList(0, limit);
+    var page = whole(end ? found : found.subList(0, limit));
     var last = page.isEmpty() ? from : page.getLast().position();
     return new Page(page, end && forward && upTo.isAfter(last) ? upTo : last, end);
   }
@@ -102,7 +113,7 @@ class ListLog implements DurableLog {
             direction,
             limit + 1,
             upTo);
-    var page = found.size() > limit ? found.subList(0, limit) : found;
+    var page = whole(found.size() > limit ? found.subList(0, limit) : found);
     return new Page(
         page, page.isEmpty() ? Position.START : page.getLast().position(), found.size() <= limit);
   }
@@ -120,7 +131,7 @@ class ListLog implements DurableLog {
   public synchronized Optional<RecordedEvent> at(Position position) {
     return position.value() < 1 || position.value() > events.size()
         ? Optional.empty()
-        : Optional.of(events.get((int) position.value() - 1));
+        : Optional.of(whole(events.get((int) position.value() - 1)));
   }
 
   @Override
@@ -150,14 +161,90 @@ class ListLog implements DurableLog {
 
   @Override
   public RawPage raw(Position after, int limit) {
-    var page = read(EventQuery.all(), after, Direction.FORWARD, limit, Position.END);
+    var page = stored(after, limit);
+    return new RawPage(
+        page.events().stream().map(archiver.payloads()::whole).toList(),
+        page.through(),
+        page.end());
+  }
+
+  @Override
+  public synchronized RawPage stored(Position after, int limit) {
     var raw =
-        page.events().stream()
-            .<Raw>map(event ->
-                new Raw.Stored(
-                    event.position(), EventBytes.encode(event), event.hash().bytes(), null))
+        events.stream()
+            .skip(after.value())
+            .limit(limit)
+            .<Raw>map(
+                event -> new Raw.Stored(event.position(), bytes(event), event.hash().bytes(), null))
             .toList();
-    return new RawPage(raw, page.next(), page.end());
+    var through = raw.isEmpty() ? after : raw.getLast().position();
+    return new RawPage(raw, through, through.value() >= events.size());
+  }
+
+  @Override
+  public Optional<Archives> archives() {
+    return Optional.of(archiver);
+  }
+
+  @Override
+  public synchronized List<Archive> noted() {
+    return List.copyOf(noted);
+  }
+
+  @Override
+  public synchronized void note(Archive archive) {
+    noted.add(archive);
+    noted.sort(Comparator.comparing(Archive::first));
+  }
+
+  @Override
+  public synchronized void moved(Archive archive) {
+    noted.replaceAll(each -> each.first().equals(archive.first()) ? archive : each);
+  }
+
+  @Override
+  public synchronized void shorten(Archive archive) {
+    for (var at = archive.first(); archive.holds(at); at = at.next()) {
+      shorten(at);
+    }
+    moved(new Archive(archive.first(), archive.last(), archive.file(), archive.digest(), true));
+  }
+
+  /** Lets go of the payload of one event. */
+  void shorten(Position position) {
+    var index = (int) position.value() - 1;
+    var event = events.get(index);
+    shortened.add(position);
+    events.set(
+        index,
+        new RecordedEvent(
+            event.position(),
+            event.stream(),
+            event.version(),
+            event.id(),
+            event.type(),
+            event.time(),
+            event.appendId(),
+            event.provenance(),
+            event.tags(),
+            JsonBytes.EMPTY,
+            JsonBytes.EMPTY,
+            event.hash()));
+  }
+
+  private byte[] bytes(RecordedEvent event) {
+    var bytes = EventBytes.encode(event);
+    return shortened.contains(event.position()) ? EventBytes.headerOf(bytes) : bytes;
+  }
+
+  private List<RecordedEvent> whole(List<RecordedEvent> found) {
+    return found.stream().map(this::whole).toList();
+  }
+
+  private synchronized RecordedEvent whole(RecordedEvent event) {
+    return shortened.contains(event.position())
+        ? EventBytes.decode(archiver.payloads().whole(event.position(), bytes(event)), event.hash())
+        : event;
   }
 
   @Override
@@ -182,5 +269,7 @@ class ListLog implements DurableLog {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    archiver = new Archiver(this, Optional.empty()); // whoever opens it next knows no file
+  }
 }

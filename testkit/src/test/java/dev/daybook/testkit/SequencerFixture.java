@@ -31,6 +31,11 @@ final class SequencerFixture implements StoreFixture {
   }
 
   @Override
+  public boolean canArchive() {
+    return true;
+  }
+
+  @Override
   public EventLog fresh(InstantSource clock, IdSource ids) {
     close();
     kept = new ListLog(new LogId(ids.next()));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -144,6 +145,67 @@ public final class EventBytes {
     }
   }
 
+  /**
+   * How many bytes of an event lie before its metadata and data: its header, which stays in the log
+   * when the rest of it is archived.
+   *
+   * @return -1 when the bytes are not an event's
+   */
+  public static int headerLength(byte[] bytes) {
+    var in = ByteBuffer.wrap(bytes);
+    try {
+      in.position(2 + 3 * 8 + 32 + 4);
+      for (var text = 0; text < 6; text++) {
+        var length = in.getInt();
+        skip(in, text == 4 && length < 0 ? 0 : length);
+      }
+      for (var left = in.getInt(); left > 0; left--) {
+        skip(in, in.getInt());
+      }
+      return in.position();
+    } catch (BufferUnderflowException | IllegalArgumentException damaged) {
+      return -1;
+    }
+  }
+
+  /** Whether bytes are the header of an event and nothing more. */
+  public static boolean isHeader(byte[] bytes) {
+    return headerLength(bytes) == bytes.length;
+  }
+
+  /**
+   * The header of an event.
+   *
+   * @throws StoreException.Deterministic when the bytes are not an event's
+   */
+  public static byte[] headerOf(byte[] bytes) {
+    return Arrays.copyOf(bytes, requireHeader(bytes));
+  }
+
+  /**
+   * What follows the header: metadata and data.
+   *
+   * @throws StoreException.Deterministic when the bytes are not an event's
+   */
+  public static byte[] payloadOf(byte[] bytes) {
+    return Arrays.copyOfRange(bytes, requireHeader(bytes), bytes.length);
+  }
+
+  /** The bytes of an event from its header and its payload. */
+  public static byte[] whole(byte[] header, byte[] payload) {
+    var bytes = Arrays.copyOf(header, header.length + payload.length);
+    System.arraycopy(payload, 0, bytes, header.length, payload.length);
+    return bytes;
+  }
+
+  private static int requireHeader(byte[] bytes) {
+    var length = headerLength(bytes);
+    if (length < 0) {
+      throw new StoreException.Deterministic("The bytes are not an event", null);
+    }
+    return length;
+  }
+
   /** The hash of an event: SHA-256 over the hash before it in the log and its bytes. */
   public static Hash link(Hash before, byte[] bytes) {
     try {
@@ -183,12 +245,21 @@ public final class EventBytes {
     return new String(raw(in), StandardCharsets.UTF_8);
   }
 
-  private static byte[] raw(ByteBuffer in) {
-    var length = in.getInt();
+  private static void skip(ByteBuffer in, int length) {
+    requireLeft(in, length);
+    in.position(in.position() + length);
+  }
+
+  private static void requireLeft(ByteBuffer in, int length) {
     if (length < 0 || length > in.remaining()) {
       throw new IllegalArgumentException(
           "a part of " + length + " bytes where " + in.remaining() + " are left");
     }
+  }
+
+  private static byte[] raw(ByteBuffer in) {
+    var length = in.getInt();
+    requireLeft(in, length);
     var bytes = new byte[length];
     in.get(bytes);
     return bytes;

@@ -72,6 +72,11 @@ public interface EventLog extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** How payloads are moved out of this log into files; empty when it keeps them for ever. */
+  default Optional<Archives> archives() {
+    return Optional.empty();
+  }
+
   /** Refuses new appends, finishes those it accepted, closes. */
   @Override
   void close();

@@ -1,6 +1,7 @@
 package dev.daybook.kernel.sequencer;
 
 import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.Archives;
 import dev.daybook.kernel.log.BackupSource;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventQuery;
@@ -92,6 +93,11 @@ public interface DurableLog extends RawLog, AutoCloseable {
 
   /** How its files are copied while it runs; empty when they cannot be. */
   default Optional<BackupSource> backups() {
+    return Optional.empty();
+  }
+
+  /** How payloads are moved out of it into files; empty when it keeps them for ever. */
+  default Optional<Archives> archives() {
     return Optional.empty();
   }
 

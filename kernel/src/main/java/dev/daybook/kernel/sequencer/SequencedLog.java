@@ -3,6 +3,7 @@ package dev.daybook.kernel.sequencer;
 import dev.daybook.kernel.log.Append;
 import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.AppendResult;
+import dev.daybook.kernel.log.Archives;
 import dev.daybook.kernel.log.BackupSource;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
@@ -193,6 +194,12 @@ public final class SequencedLog implements EventLog, RawLog {
   public Optional<BackupSource> backups() {
     open();
     return log.backups();
+  }
+
+  @Override
+  public Optional<Archives> archives() {
+    open();
+    return log.archives().map(archives -> new OpenArchives(archives, this::open));
   }
 
   @Override

@@ -134,6 +134,14 @@ public abstract class EventLogContract {
   }
 
   @Nested
+  class Archiving extends ArchiveContract {
+    @Override
+    protected StoreFixture fixture() {
+      return EventLogContract.this.fixture();
+    }
+  }
+
+  @Nested
   class Closing extends ClosingContract {
     @Override
     protected StoreFixture fixture() {

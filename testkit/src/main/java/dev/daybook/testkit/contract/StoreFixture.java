@@ -31,6 +31,11 @@ public interface StoreFixture extends AutoCloseable {
     return false;
   }
 
+  /** Declares whether payloads can be moved out of the log. If not, it must not offer it. */
+  default boolean canArchive() {
+    return false;
+  }
+
   /** A fresh, empty log in a place of its own; the one opened before it is closed. */
   EventLog fresh(InstantSource clock, IdSource ids);
 
