@@ -1,5 +1,6 @@
 package dev.daybook.app;
 
+import dev.daybook.bench.BackEnds;
 import dev.daybook.bench.LogBench;
 import dev.daybook.doors.cli.BadInput;
 import dev.daybook.doors.cli.BenchChoice;
@@ -10,12 +11,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Comparator;
 
 /**
  * {@code daybook bench}: measures in a folder of its own inside the data directory, on the disk
- * that is used.
+ * that is used, or in databases of its own on the server that is used.
  */
 final class Benches {
   private Benches() {}
@@ -24,21 +24,28 @@ final class Benches {
     if (!choice.what().equals("log")) {
       throw new BadInput("There is no bench '" + choice.what() + "'. There is: log.");
     }
+    var store = settings.store().orElse("sqlite:");
+    var fault = BackEnds.fault(store).or(() -> LogBench.fault(choice.only()));
+    if (fault.isPresent()) {
+      throw new BadInput(fault.get());
+    }
     var data = new DataDirectory(settings.data());
     data.create();
     try {
       var folder = Files.createTempDirectory(data.folder(), "bench");
-      try {
-        new LogBench(choice.quick()).run(folder, out);
+      try (var backEnd = BackEnds.of(store, folder)) {
+        new LogBench(backEnd, choice.quick(), choice.only(), out).run();
       } finally {
         delete(folder);
       }
       return Exit.OK;
-    } catch (IOException | SQLException failed) {
-      throw new DaybookException("The bench failed: " + failed.getMessage(), failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Exit.FAULT;
+    } catch (DaybookException told) {
+      throw told;
+    } catch (Exception failed) {
+      throw new DaybookException("The bench failed: " + failed.getMessage(), failed);
     }
   }
 

@@ -1,31 +1,28 @@
 package dev.daybook.bench;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * One run of one side.
  *
  * @param events how many were written or read
  * @param nanos how long it took
- * @param latencies of single calls, in nanoseconds; empty where a call says nothing
+ * @param latencies of single calls
  */
-record Measured(long events, long nanos, long[] latencies) {
+record Measured(long events, long nanos, Latencies latencies) {
   double perSecond() {
     return events * 1e9 / nanos;
   }
 
-  /**
-   * The latency below which this part of the calls lies, in microseconds, as text; a dash without
-   * latencies.
-   */
-  String percentile(double part) {
-    if (latencies.length == 0) {
-      return "-";
-    }
-    var sorted = latencies.clone();
-    Arrays.sort(sorted);
-    var at = (int) Math.min(sorted.length - 1L, Math.round(part * sorted.length));
-    return String.format(Locale.ROOT, "%,.0f", sorted[at] / 1e3);
+  /** The latencies of all these runs. */
+  static Latencies latencies(List<Measured> runs) {
+    var all = new Latencies();
+    runs.forEach(run -> all.addAll(run.latencies()));
+    return all;
+  }
+
+  /** The rate of the run in the middle. */
+  static double middleRate(List<Measured> runs) {
+    return Numbers.median(runs.stream().mapToDouble(Measured::perSecond).toArray());
   }
 }

@@ -1,5 +1,6 @@
 package dev.daybook.bench;
 
+import dev.daybook.bench.limit.Row;
 import dev.daybook.kernel.Actor;
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.Uuid7;
@@ -19,15 +20,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** Events as they occur: about 200 bytes of data and 100 of metadata. */
+/**
+ * Events as they occur: about 200 bytes of data and 100 of metadata. The texts are made before
+ * anything is measured; ours and the limit take them from the same shelf.
+ */
 final class Payloads {
   static final Provenance FROM =
       new Provenance(Actor.token("bench"), "bench-correlation", null, "bench");
-  private static final EventType TYPE = new EventType("bench.happened", 1);
-  private static final JsonBytes METADATA =
+  static final EventType TYPE = new EventType(Row.TYPE, 1);
+  static final JsonBytes METADATA =
       JsonBytes.of(
           "{\"trace\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"span\":\"00f067aa0ba902b7\",\"client\":\"daybook-bench/1.0\",\"n\":1}");
 
+  private static final int TEXTS = 4_096;
+  private static final JsonBytes[] SHELF = shelf();
   private static final int REST = lengthOfRest();
 
   private Payloads() {}
@@ -37,9 +43,16 @@ final class Payloads {
   }
 
   static JsonBytes data(long number) {
-    return JsonBytes.of(
-        "{\"task\":\"0198c2f0-7b1a-7c3e-9a55-%012d\",\"name\":\"Mount the shelf in the upper room\",\"priority\":\"high\",\"effort\":%d,\"assignee\":\"person:alice\",\"tags\":[\"home\",\"tools\"],\"done\":false,\"note\":\"as agreed\"}"
-            .formatted(number, number % 40));
+    return SHELF[(int) (number % TEXTS)];
+  }
+
+  /**
+   * The row of the limit.
+   *
+   * @param rest of its stream, see {@link #rest}
+   */
+  static Row row(String stream, long version, byte[] rest) {
+    return new Row(stream, version, data(version).utf8(), rest);
   }
 
   /**
@@ -48,6 +61,17 @@ final class Payloads {
    */
   static byte[] rest(StreamId stream) {
     return new byte[REST + stream.toString().length()];
+  }
+
+  private static JsonBytes[] shelf() {
+    var texts = new JsonBytes[TEXTS];
+    for (var number = 0; number < TEXTS; number++) {
+      texts[number] =
+          JsonBytes.of(
+              "{\"task\":\"0198c2f0-7b1a-7c3e-9a55-%012d\",\"name\":\"Mount the shelf in the upper room\",\"priority\":\"high\",\"effort\":%d,\"assignee\":\"person:alice\",\"tags\":[\"home\",\"tools\"],\"done\":false,\"note\":\"as agreed\"}"
+                  .formatted(number, 10 + number % 40));
+    }
+    return texts;
   }
 
   private static int lengthOfRest() {

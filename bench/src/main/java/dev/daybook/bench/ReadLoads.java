@@ -1,5 +1,6 @@
 package dev.daybook.bench;
 
+import dev.daybook.bench.limit.Limit;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.EventQuery;
@@ -7,7 +8,6 @@ import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Subscription;
 import dev.daybook.kernel.log.Version;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -16,15 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** W4 and W5, ours and the limit; parsed means the payload's JSON as a map. */
 final class ReadLoads {
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final EventLog log;
-  private final PlainTable plain;
   private final JsonMapper json = JsonMapper.builder().build();
   private long parsed;
 
-  ReadLoads(EventLog log, PlainTable plain) {
+  ReadLoads(EventLog log) {
     this.log = log;
-    this.plain = plain;
   }
 
   /** One stream after another of these, whole. */
@@ -34,24 +33,24 @@ final class ReadLoads {
     var latencies = new Latencies();
     for (var stream : streams) {
       var before = System.nanoTime();
-      var page = log.read(stream, new Version(1), Direction.FORWARD, 1_000);
+      var page = log.read(stream, new Version(1), Direction.FORWARD, ReadLogs.STREAM);
       page.events().forEach(event -> parse(event.data().utf8()));
       events += page.events().size();
       latencies.add(System.nanoTime() - before);
     }
-    return new Measured(events, System.nanoTime() - start, latencies.all());
+    return new Measured(events, System.nanoTime() - start, latencies);
   }
 
-  Measured limitStreams(Iterable<StreamId> streams) throws SQLException {
+  Measured limitStreams(Limit limit, Iterable<StreamId> streams) throws Exception {
     var start = System.nanoTime();
     var events = 0L;
     var latencies = new Latencies();
     for (var stream : streams) {
       var before = System.nanoTime();
-      events += plain.stream(stream.toString(), this::parse);
+      events += limit.stream(stream.toString(), this::parse);
       latencies.add(System.nanoTime() - before);
     }
-    return new Measured(events, System.nanoTime() - start, latencies.all());
+    return new Measured(events, System.nanoTime() - start, latencies);
   }
 
   /** The whole log as a subscriber sees it that begins at the start. */
@@ -59,19 +58,18 @@ final class ReadLoads {
     var start = System.nanoTime();
     var events = 0L;
     try (var subscription = log.subscribe(EventQuery.all(), Position.START)) {
-      while (subscription.next(Duration.ofSeconds(10))
-          instanceof Subscription.Delivery.Events some) {
+      while (subscription.next(PATIENCE) instanceof Subscription.Delivery.Events some) {
         some.events().forEach(event -> parse(event.data().utf8()));
         events += some.events().size();
       }
     }
-    return new Measured(events, System.nanoTime() - start, new long[0]);
+    return new Measured(events, System.nanoTime() - start, new Latencies());
   }
 
-  Measured limitReplay() throws SQLException {
+  Measured limitReplay(Limit limit) throws Exception {
     var start = System.nanoTime();
-    var events = plain.all(this::parse);
-    return new Measured(events, System.nanoTime() - start, new long[0]);
+    var events = limit.all(this::parse);
+    return new Measured(events, System.nanoTime() - start, new Latencies());
   }
 
   private void parse(byte[] payload) {

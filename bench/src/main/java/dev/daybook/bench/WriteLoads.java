@@ -1,5 +1,7 @@
 package dev.daybook.bench;
 
+import dev.daybook.bench.limit.Limit;
+import dev.daybook.bench.limit.Row;
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.log.Append;
 import dev.daybook.kernel.log.AppendCondition;
@@ -9,29 +11,22 @@ import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.Expected;
 import dev.daybook.kernel.log.NewEvent;
 import dev.daybook.kernel.log.StreamId;
-import dev.daybook.kernel.sequencer.SequencedLog;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** W1 to W3, ours and the limit. Every load runs for a given time. */
 final class WriteLoads {
-  private static final int WRITERS = 16;
-
   private final EventLog log;
-  private final PlainTable plain;
+  private final Limit limit;
   private final IdSource ids;
-  private long number;
-  private long groups;
-  private long grouped;
-  private long limitGroups;
-  private long limitGrouped;
+  private final AtomicLong streams = new AtomicLong();
+  private final GroupSizes ourGroups = new GroupSizes();
+  private final GroupSizes limitGroups = new GroupSizes();
 
-  WriteLoads(EventLog log, PlainTable plain, IdSource ids) {
+  WriteLoads(EventLog log, Limit limit, IdSource ids) {
     this.log = log;
-    this.plain = plain;
+    this.limit = limit;
     this.ids = ids;
   }
 
@@ -42,16 +37,17 @@ final class WriteLoads {
     var start = System.nanoTime();
     var events = 0L;
     for (var now = start; now - start < nanos; ) {
-      append(stream, events, size);
+      append(log, ids, stream, events, size);
       events += size;
       var after = System.nanoTime();
       latencies.add(after - now);
       now = after;
     }
-    return new Measured(events, System.nanoTime() - start, latencies.all());
+    return new Measured(events, System.nanoTime() - start, latencies);
   }
 
-  private void append(StreamId stream, long version, int size) {
+  /** Appends this many events to a stream whose version is known. */
+  static void append(EventLog log, IdSource ids, StreamId stream, long version, int size) {
     var batch = new ArrayList<NewEvent>(size);
     for (var i = 0; i < size; i++) {
       batch.add(Payloads.event(stream, ids, version + i));
@@ -64,145 +60,67 @@ final class WriteLoads {
     }
   }
 
-  /** One transaction of {@code size} inserts after another. */
-  Measured limit(int size, long nanos) throws SQLException {
-    var id = stream();
-    var stream = id.toString();
-    var rest = Payloads.rest(id);
+  /** One transaction of {@code size} rows after another. */
+  Measured limit(int size, long nanos) throws Exception {
+    var stream = stream();
+    var rest = Payloads.rest(stream);
+    var name = stream.toString();
     var latencies = new Latencies();
     var start = System.nanoTime();
     var events = 0L;
     for (var now = start; now - start < nanos; ) {
-      plain.begin();
+      var rows = new ArrayList<Row>(size);
       for (var i = 0; i < size; i++) {
-        insert(stream, ++events, rest);
+        rows.add(Payloads.row(name, ++events, rest));
       }
-      plain.commit();
+      limit.write(rows);
       var after = System.nanoTime();
       latencies.add(after - now);
       now = after;
     }
-    return new Measured(events, System.nanoTime() - start, latencies.all());
-  }
-
-  private void insert(String stream, long version, byte[] rest) throws SQLException {
-    var event = Payloads.event(new StreamId("bench", "limit"), ids, version);
-    plain.insert(stream, version, event.data().utf8(), rest);
+    return new Measured(events, System.nanoTime() - start, latencies);
   }
 
   /** Sixteen writers, each on a stream of its own. */
   Measured oursTogether(long nanos) throws InterruptedException {
-    var earlier = committed();
-    var deadline = System.nanoTime() + nanos;
+    ourGroups.follow(log);
     var measured =
-        together(latencies -> {
-          var stream = stream();
-          for (var version = 0L; System.nanoTime() < deadline; version++) {
-            var before = System.nanoTime();
-            append(stream, version, 1);
-            latencies.add(System.nanoTime() - before);
-          }
-        });
-    var after = committed();
-    groups += after.groups() - earlier.groups();
-    grouped += after.appends() - earlier.appends();
+        Writers.run(
+            nanos,
+            () -> {
+              var stream = stream();
+              return version -> append(log, ids, stream, version, 1);
+            });
+    ourGroups.followed(log);
     return measured;
-  }
-
-  private SequencedLog.Committed committed() {
-    return log instanceof SequencedLog sequenced
-        ? sequenced.committed()
-        : new SequencedLog.Committed(0, 0);
-  }
-
-  /** How many of the sixteen writers' appends one commit of ours held, in the mean. */
-  double meanGroup() {
-    return (double) grouped / groups;
-  }
-
-  /** The same of the limit. */
-  double limitMeanGroup() {
-    return (double) limitGrouped / limitGroups;
   }
 
   /** Sixteen threads hand rows to one committer, which writes what is there in one transaction. */
   Measured limitTogether(long nanos) throws InterruptedException {
-    var deadline = System.nanoTime() + nanos;
-    var queue = new ArrayBlockingQueue<Waiting>(WRITERS);
-    var committer = Thread.ofPlatform().start(() -> commitAll(queue));
-    var measured =
-        together(latencies -> {
-          var stream = stream();
-          var rest = Payloads.rest(stream);
-          var done = new Semaphore(0);
-          for (var version = 1L; System.nanoTime() < deadline; version++) {
-            var before = System.nanoTime();
-            queue.put(new Waiting(Payloads.event(stream, ids, version), version, rest, done));
-            done.acquire();
-            latencies.add(System.nanoTime() - before);
-          }
-        });
-    committer.interrupt();
-    committer.join();
-    return measured;
-  }
-
-  private record Waiting(NewEvent event, long version, byte[] rest, Semaphore done) {}
-
-  private void commitAll(ArrayBlockingQueue<Waiting> queue) {
-    var batch = new ArrayList<Waiting>();
-    try {
-      while (true) {
-        batch.clear();
-        batch.add(queue.take());
-        queue.drainTo(batch);
-        plain.begin();
-        for (var row : batch) {
-          var event = row.event();
-          plain.insert(event.stream().toString(), row.version(), event.data().utf8(), row.rest());
-        }
-        plain.commit();
-        limitGroups++;
-        limitGrouped += batch.size();
-        batch.forEach(row -> row.done().release());
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    } catch (SQLException fault) {
-      throw new IllegalStateException("The limit could not be measured", fault);
+    try (var committer = new OneCommitter(limit, limitGroups)) {
+      return Writers.run(
+          nanos,
+          () -> {
+            var stream = stream();
+            var rest = Payloads.rest(stream);
+            var name = stream.toString();
+            var hand = committer.hand();
+            return version -> hand.write(Payloads.row(name, version + 1, rest));
+          });
     }
   }
 
-  private interface Load {
-    void run(Latencies latencies) throws InterruptedException;
+  /** How many of the sixteen writers' appends one commit of ours held, in the mean. */
+  double meanGroup() {
+    return ourGroups.mean();
   }
 
-  private static Measured together(Load load) throws InterruptedException {
-    var start = System.nanoTime();
-    var all = new ArrayList<Latencies>();
-    var threads = new ArrayList<Thread>();
-    for (var i = 0; i < WRITERS; i++) {
-      var latencies = new Latencies();
-      all.add(latencies);
-      threads.add(
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  load.run(latencies);
-                } catch (InterruptedException stop) {
-                  Thread.currentThread().interrupt();
-                }
-              }));
-    }
-    for (var thread : threads) {
-      thread.join();
-    }
-    var merged = new Latencies();
-    all.forEach(merged::addAll);
-    return new Measured(merged.all().length, System.nanoTime() - start, merged.all());
+  /** The same of the limit. */
+  double limitMeanGroup() {
+    return limitGroups.mean();
   }
 
-  private synchronized StreamId stream() {
-    return new StreamId("bench", "stream-" + ++number + "-" + ids.next());
+  private StreamId stream() {
+    return new StreamId("bench", "stream-" + streams.incrementAndGet() + "-" + ids.next());
   }
 }

@@ -1,0 +1,67 @@
+package dev.daybook.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ours and the limit take turns, the one that begins changes with every round; what counts is the
+ * median of the rounds' ratios.
+ *
+ * @param warmUp rounds that are not counted
+ * @param counted rounds that are
+ * @param nanos how long a round of a load lasts that has no end of its own
+ */
+record Rounds(int warmUp, int counted, long nanos) {
+  static Rounds usual() {
+    return new Rounds(3, 21, 400_000_000L);
+  }
+
+  static Rounds quick() {
+    return new Rounds(3, 9, 150_000_000L);
+  }
+
+  /** One side of one round. */
+  interface Side {
+    Measured run() throws Exception;
+  }
+
+  /** What both sides did in the rounds that count. */
+  record Compared(List<Measured> ours, List<Measured> limit) {
+    /** Ours to the limit's, in events a second: the quarter, the middle and the three quarters. */
+    double ratio(double part) {
+      var ratios = new double[ours.size()];
+      for (var round = 0; round < ratios.length; round++) {
+        ratios[round] = ours.get(round).perSecond() / limit.get(round).perSecond();
+      }
+      return Numbers.quantile(part, ratios);
+    }
+
+    /** The limit's median latency to ours: above one, ours is the quicker. */
+    double latencyRatio() {
+      var ratios = new double[ours.size()];
+      for (var round = 0; round < ratios.length; round++) {
+        ratios[round] = p50(limit.get(round)) / p50(ours.get(round));
+      }
+      return Numbers.median(ratios);
+    }
+
+    private static double p50(Measured run) {
+      return run.latencies().micros(0.5)[0];
+    }
+  }
+
+  Compared compare(Side ours, Side limit) throws Exception {
+    var mine = new ArrayList<Measured>();
+    var theirs = new ArrayList<Measured>();
+    for (var round = -warmUp; round < counted; round++) {
+      var oursFirst = (round & 1) == 0;
+      var first = oursFirst ? ours.run() : limit.run();
+      var second = oursFirst ? limit.run() : ours.run();
+      if (round >= 0) {
+        mine.add(oursFirst ? first : second);
+        theirs.add(oursFirst ? second : first);
+      }
+    }
+    return new Compared(mine, theirs);
+  }
+}
