@@ -3,7 +3,6 @@ package dev.daybook.runtime.projection;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.EventQuery;
-import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StoreException;
@@ -24,25 +23,36 @@ import org.slf4j.LoggerFactory;
  * Keeps the views: one reader of the log hands every batch to all of them. The rows of a batch and
  * the checkpoints are one transaction, so each event counts exactly once, whatever is killed when.
  * A view that fails is stopped and reported, and the others go on; a view whose checkpoint the log
- * does not hold is rebuilt from the beginning, loudly.
+ * does not hold is rebuilt from the beginning, loudly. Several servers may keep the same views in
+ * one shared database: whoever comes first folds a batch, and the others see it folded. While the
+ * database is away everything but the views goes on, and they go on when it is back.
  */
 public final class Projections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final Duration STOPPING = Duration.ofSeconds(10);
+  private static final Duration GLANCE = Duration.ofMillis(50);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int BATCH = 2_000;
 
+  /**
+   * From here on reading the log at another place costs less than passing over what lies between.
+   */
+  private static final int FAR_AHEAD = 5_000;
+
   private final EventLog log;
-  private final EventCodec codec;
   private final ViewDatabase database;
   private final InstantSource clock;
   private final List<RunningView> views;
+  private final Folding folding;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition advanced = lock.newCondition();
   private final Thread runner;
   private volatile boolean closing;
+  private volatile boolean rebuilding;
   private volatile @Nullable Subscription following;
-  private boolean rebuilding;
+  private Duration backOff = FIRST_PAUSE;
 
   public Projections(
       EventLog log,
@@ -51,76 +61,82 @@ public final class Projections implements AutoCloseable {
       InstantSource clock,
       List<View> views) {
     this.log = log;
-    this.codec = codec;
     this.database = database;
     this.clock = clock;
     this.views = views.stream().map(view -> new RunningView(view, clock.instant())).toList();
+    this.folding = new Folding(log, codec, database, clock, this.views);
     this.runner = Thread.ofPlatform().name("daybook-views").daemon().unstarted(this::run);
   }
 
-  /** Opens or rebuilds every view and begins to follow the log. */
+  /**
+   * Opens or rebuilds every view and begins to follow the log. Where the database of the views is
+   * away, that is tried until it is back.
+   *
+   * @throws ViewException when the database cannot be used, now or later
+   */
   public void start() {
-    database.write(Checkpoints::create);
-    for (var view : views) {
-      open(view);
+    try {
+      folding.open();
+    } catch (ViewException failed) {
+      if (!failed.retryable()) {
+        throw failed;
+      }
+      retryLater(failed);
     }
     runner.start();
   }
 
-  private void open(RunningView running) {
-    var view = running.view();
-    var checkpoint = Checkpoints.load(view, database);
-    var fault = checkpoint.flatMap(known -> known.fault(view, log));
-    if (checkpoint.isPresent() && fault.isEmpty()) {
-      running.moveTo(checkpoint.get().position(), clock.instant());
-      return;
-    }
-    fault.ifPresent(why -> LOG.warn("View '{}' is rebuilt from the log: {}.", view.name(), why));
-    empty(running);
-  }
-
-  private void empty(RunningView running) {
-    var view = running.view();
-    database.write(tables -> {
-      view.tables().forEach(table -> tables.execute("drop table if exists " + table));
-      view.schema().forEach(tables::execute);
-      Checkpoints.save(view, log.head(), Position.START, Hash.ZERO, tables);
-    });
-    running.reset(clock.instant());
-  }
-
   private void run() {
     while (!closing) {
-      try (var subscription = log.subscribe(EventQuery.all(), behind())) {
-        following = subscription;
-        follow(subscription);
+      try {
+        folding.open();
+        folding.rebuildWhatIsAsked();
+        try (var subscription = log.subscribe(EventQuery.all(), behind())) {
+          following = subscription;
+          follow(subscription);
+        }
       } catch (InterruptedException interrupted) {
         return;
       } catch (StoreException failed) {
-        if (!closing) {
-          LOG.error("The views cannot read the log and try again: {}", failed.getMessage(), failed);
-          pause();
-        }
+        retryLater(failed);
+        pause();
       } catch (RuntimeException | Error broken) {
-        if (!closing) {
+        if (broken instanceof ViewException away && away.retryable()) {
+          retryLater(away);
+          pause();
+        } else {
           stopAll(broken);
+          return;
         }
-        return;
       }
     }
   }
 
+  private void retryLater(RuntimeException away) {
+    if (!closing) {
+      LOG.error("The views wait and try again: {}", away.getMessage(), away);
+      views.forEach(view -> view.retry(String.valueOf(away.getMessage())));
+    }
+  }
+
   private void stopAll(Throwable broken) {
-    LOG.error("The views stopped: {}. Start the server again.", broken.toString(), broken);
-    views.forEach(view -> view.stop(broken.toString(), clock.instant()));
-    signal();
+    if (!closing) {
+      LOG.error("The views stopped: {}. Start the server again.", broken.toString(), broken);
+      views.forEach(view -> view.stop(broken.toString(), clock.instant()));
+      signal();
+    }
   }
 
   private void pause() {
+    var left = backOff.toNanos();
+    backOff = backOff.multipliedBy(2);
+    if (backOff.compareTo(LONGEST_PAUSE) > 0) {
+      backOff = LONGEST_PAUSE;
+    }
     lock.lock();
     try {
-      if (!closing) {
-        advanced.awaitNanos(HEARTBEAT.toNanos());
+      while (!closing && left > 0) {
+        left = advanced.awaitNanos(left);
       }
     } catch (InterruptedException interrupted) {
       closing = true;
@@ -137,72 +153,36 @@ public final class Projections implements AutoCloseable {
         .orElseGet(() -> log.head().position());
   }
 
+  /** Until the subscription is not where the views are. */
   private void follow(Subscription subscription) throws InterruptedException {
     while (!closing) {
-      switch (subscription.next(HEARTBEAT)) {
-        case Subscription.Delivery.Events(var events, _) -> {
-          for (var from = 0; from < events.size(); from += BATCH) {
-            apply(events.subList(from, Math.min(events.size(), from + BATCH)));
-          }
-        }
-        case Subscription.Delivery.CaughtUp(_) -> beat(ViewStatus.State.LIVE);
-        case Subscription.Delivery.Quiet(_) -> beat(ViewStatus.State.LIVE);
-      }
-      if (takeRebuild()) {
+      var through =
+          switch (subscription.next(HEARTBEAT)) {
+            case Subscription.Delivery.Events(var events, var at) -> {
+              for (var from = 0; from < events.size(); from += BATCH) {
+                folding.apply(events.subList(from, Math.min(events.size(), from + BATCH)));
+              }
+              yield at;
+            }
+            case Subscription.Delivery.CaughtUp(var at) -> beat(at);
+            case Subscription.Delivery.Quiet(var at) -> beat(at);
+          };
+      backOff = FIRST_PAUSE;
+      signal();
+      var at = behind();
+      if (rebuilding || through.isAfter(at) || at.value() - through.value() > FAR_AHEAD) {
+        rebuilding = false;
         return;
       }
     }
   }
 
-  private void apply(List<RecordedEvent> events) {
-    try {
-      applyTo(views.stream().filter(RunningView::isRunning).toList(), events);
-    } catch (RuntimeException together) {
-      views.stream().filter(RunningView::isRunning).forEach(view -> applyAlone(view, events));
-    }
-    signal();
-  }
-
-  private void applyAlone(RunningView view, List<RecordedEvent> events) {
-    try {
-      applyTo(List.of(view), events);
-    } catch (RuntimeException failed) {
-      LOG.error(
-          "View '{}' stopped between positions {} and {}: {}. The next start goes on there;"
-              + " deleting the views' file rebuilds it.",
-          view.view().name(),
-          events.getFirst().position(),
-          events.getLast().position(),
-          failed.getMessage(),
-          failed);
-      view.stop(String.valueOf(failed.getMessage()), clock.instant());
-    }
-  }
-
-  private void applyTo(List<RunningView> running, List<RecordedEvent> events) {
-    var last = events.getLast();
-    var decoded = codec.decode(events);
-    database.write(tables -> {
-      for (var view : running) {
-        var fresh =
-            decoded.stream()
-                .filter(event -> event.envelope().position().isAfter(view.position()))
-                .filter(event -> view.view().events().matches(event.envelope()))
-                .toList();
-        if (!fresh.isEmpty()) {
-          view.view().apply(fresh, tables, codec.json());
-        }
-        if (last.position().isAfter(view.position())) {
-          Checkpoints.save(view.view(), log.head(), last.position(), last.hash(), tables);
-        }
-      }
-    });
-    running.forEach(view -> view.moveTo(last.position(), clock.instant()));
-  }
-
-  private void beat(ViewStatus.State state) {
-    views.forEach(view -> view.beat(state, clock.instant()));
-    signal();
+  private Position beat(Position through) {
+    folding.follow();
+    views.stream()
+        .filter(view -> !through.isAfter(view.position()))
+        .forEach(view -> view.live(clock.instant()));
+    return through;
   }
 
   private void signal() {
@@ -214,34 +194,17 @@ public final class Projections implements AutoCloseable {
     }
   }
 
-  private boolean takeRebuild() {
-    lock.lock();
-    try {
-      var asked = rebuilding;
-      if (asked) {
-        views.stream().filter(RunningView::isAskedToRebuild).forEach(this::empty);
-        rebuilding = false;
-      }
-      return asked;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /**
    * Drops a view and folds it again from the first event, while everything else goes on. Empty
    * answer: no such view.
    */
   public boolean rebuild(String name) {
-    lock.lock();
-    try {
-      var found = views.stream().filter(view -> view.view().name().equals(name)).toList();
-      found.forEach(RunningView::askToRebuild);
-      rebuilding |= !found.isEmpty();
-      return !found.isEmpty();
-    } finally {
-      lock.unlock();
+    var found = views.stream().filter(view -> view.view().name().equals(name)).toList();
+    found.forEach(RunningView::askToRebuild);
+    if (!found.isEmpty()) {
+      rebuilding = true;
     }
+    return !found.isEmpty();
   }
 
   /**
@@ -251,14 +214,20 @@ public final class Projections implements AutoCloseable {
    *     up
    */
   public boolean await(Position position, Duration patience) {
-    var left = patience.toNanos();
+    var deadline = System.nanoTime() + patience.toNanos();
     lock.lock();
     try {
       while (behind().compareTo(position) < 0) {
+        var left = deadline - System.nanoTime();
         if (left <= 0) {
           return false;
         }
-        left = advanced.awaitNanos(left);
+        if (database.isShared()) {
+          advanced.awaitNanos(Math.min(left, GLANCE.toNanos()));
+          glance();
+        } else {
+          advanced.awaitNanos(left);
+        }
       }
       return true;
     } catch (InterruptedException interrupted) {
@@ -266,6 +235,16 @@ public final class Projections implements AutoCloseable {
       return false;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Looks what other servers have folded, without keeping others from it. */
+  private void glance() {
+    lock.unlock();
+    try {
+      folding.glance();
+    } finally {
+      lock.lock();
     }
   }
 

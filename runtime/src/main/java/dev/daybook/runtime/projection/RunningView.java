@@ -12,6 +12,7 @@ final class RunningView {
   private ViewStatus.State state = ViewStatus.State.CATCHING_UP;
   private Instant heartbeat;
   private @Nullable String fault;
+  private boolean opened;
   private boolean rebuild;
 
   RunningView(View view, Instant now) {
@@ -31,17 +32,51 @@ final class RunningView {
     return state != ViewStatus.State.STOPPED;
   }
 
-  synchronized void moveTo(Position reached, Instant now) {
-    if (reached.isAfter(position)) {
-      position = reached;
-    }
+  /** Whether its tables are known to be there and to be a fold of this log. */
+  synchronized boolean isOpened() {
+    return opened;
+  }
+
+  /** Its tables are a fold of the log up to a position. */
+  synchronized void open(Position at, Instant now) {
+    opened = true;
+    position = at;
     heartbeat = now;
   }
 
-  synchronized void beat(ViewStatus.State now, Instant at) {
-    if (state != ViewStatus.State.STOPPED) {
-      state = now;
-      heartbeat = at;
+  /** Its tables are gone, or another log's. */
+  synchronized void lose() {
+    opened = false;
+    position = Position.START;
+  }
+
+  /** Where its checkpoint stands; back where another server has begun it again. */
+  synchronized void moveTo(Position reached, Instant now) {
+    position = reached;
+    heartbeat = now;
+    recover(ViewStatus.State.CATCHING_UP);
+  }
+
+  /** Its checkpoint was seen to have gone ahead. */
+  synchronized void advanceTo(Position reached) {
+    if (opened && reached.isAfter(position)) {
+      position = reached;
+    }
+  }
+
+  synchronized void live(Instant now) {
+    if (isRunning()) {
+      recover(state);
+      state = ViewStatus.State.LIVE;
+      heartbeat = now;
+    }
+  }
+
+  /** It waits for something outside of it. */
+  synchronized void retry(String why) {
+    if (isRunning()) {
+      state = ViewStatus.State.RETRYING;
+      fault = why;
     }
   }
 
@@ -51,11 +86,12 @@ final class RunningView {
     heartbeat = now;
   }
 
+  /** It begins again from the first event. */
   synchronized void reset(Instant now) {
+    opened = true;
     position = Position.START;
     state = ViewStatus.State.CATCHING_UP;
     fault = null;
-    rebuild = false;
     heartbeat = now;
   }
 
@@ -63,8 +99,11 @@ final class RunningView {
     rebuild = true;
   }
 
-  synchronized boolean isAskedToRebuild() {
-    return rebuild;
+  /** Whether somebody asked for a rebuild since this was last called. */
+  synchronized boolean takeRebuild() {
+    var asked = rebuild;
+    rebuild = false;
+    return asked;
   }
 
   synchronized ViewStatus status(Position head) {
@@ -75,5 +114,12 @@ final class RunningView {
         Math.max(0, head.value() - position.value()),
         heartbeat,
         fault);
+  }
+
+  private void recover(ViewStatus.State then) {
+    if (state == ViewStatus.State.RETRYING) {
+      state = then == ViewStatus.State.RETRYING ? ViewStatus.State.CATCHING_UP : then;
+      fault = null;
+    }
   }
 }

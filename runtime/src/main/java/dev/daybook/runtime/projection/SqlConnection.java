@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class SqlConnection implements Tables.Writer, AutoCloseable {
   private static final int KEPT_STATEMENTS = 100;
   private static final int BATCH = 500;
+
+  /**
+   * Connection lost, transaction rolled back, out of resources, stopped by an operator, a fault of
+   * the system, waited too long for a lock or for us, a standby.
+   */
+  private static final List<String> PASSING =
+      List.of("08", "40", "53", "57", "58", "55P03", "25P03", "25006");
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements =
@@ -156,9 +165,20 @@ final class SqlConnection implements Tables.Writer, AutoCloseable {
     }
   }
 
-  private static ViewException failed(String sql, SQLException why) {
+  static ViewException failed(String sql, SQLException why) {
     return new ViewException(
-        "The views' database failed at '" + sql.strip() + "': " + why.getMessage(), why);
+        "The views' database failed at '" + sql.strip() + "': " + why.getMessage(),
+        why,
+        mayWorkLater(why));
+  }
+
+  /** Whether the database was away, busy or full, by the classes of SQL states. */
+  private static boolean mayWorkLater(SQLException why) {
+    if (why instanceof SQLTransientException || why instanceof SQLRecoverableException) {
+      return true;
+    }
+    var state = why.getSQLState();
+    return state != null && PASSING.stream().anyMatch(state::startsWith);
   }
 
   private record SqlRow(ResultSet rows) implements Tables.Row {

@@ -1,6 +1,7 @@
 package dev.daybook.runtime.projection;
 
 import dev.daybook.kernel.view.Tables;
+import dev.daybook.kernel.view.View;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -66,6 +67,32 @@ public final class SqliteViews implements ViewDatabase {
               + ". Delete the file to rebuild them.",
           failed);
     }
+  }
+
+  @Override
+  public void expect(List<View> views) {
+    write(tables -> tables.execute(Checkpoints.CREATE));
+  }
+
+  @Override
+  public String key(View view) {
+    return view.name();
+  }
+
+  @Override
+  public boolean holds(View view, Tables.Reader tables) {
+    return true;
+  }
+
+  @Override
+  public void create(View view, Tables.Writer tables) {
+    view.tables().forEach(table -> tables.execute("drop table if exists " + table));
+    view.schema().forEach(tables::execute);
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
   }
 
   @Override

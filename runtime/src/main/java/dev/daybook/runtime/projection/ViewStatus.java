@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param position everything up to it is in the view
  * @param lag events of the log that it has not looked at yet
  * @param heartbeat when its runner last came round; an idle view beats too
- * @param fault why it stopped; null otherwise
+ * @param fault why it stopped or waits; null otherwise
  */
 public record ViewStatus(
     String view,
@@ -25,6 +25,8 @@ public record ViewStatus(
     CATCHING_UP,
     /** Following the log. */
     LIVE,
+    /** Waiting for its database or for the log, and trying again by itself. */
+    RETRYING,
     /** Stopped by a fault; the other views go on. */
     STOPPED
   }

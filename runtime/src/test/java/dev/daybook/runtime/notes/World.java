@@ -14,6 +14,7 @@ import dev.daybook.runtime.command.Envelope;
 import dev.daybook.runtime.command.Item;
 import dev.daybook.runtime.notes.Note.NoteId;
 import dev.daybook.runtime.projection.SqliteViews;
+import dev.daybook.runtime.projection.ViewDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +34,12 @@ public final class World implements AutoCloseable {
   }
 
   public World(EventLog log, BoundedContext notes) {
+    this(log, notes, SqliteViews.memory());
+  }
+
+  public World(EventLog log, BoundedContext notes, ViewDatabase views) {
     this.log = log;
-    this.engine = Engine.start(log, SqliteViews.memory(), List.of(notes), CLOCK, new Uuid7(CLOCK));
+    this.engine = Engine.start(log, views, List.of(notes), CLOCK, new Uuid7(CLOCK));
   }
 
   public static Envelope envelope(UUID id) {
