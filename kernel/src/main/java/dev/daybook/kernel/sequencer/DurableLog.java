@@ -18,13 +18,18 @@ import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
 import dev.daybook.kernel.verify.RawLog;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a durable back end gives to {@link SequencedLog}: reads, and one durable transaction. Reads
  * may come from many threads at once; {@link #commit} comes from one thread at a time. Reads are
  * capped by the head the sequencer has published, so that nothing is seen before it is acknowledged
- * as visible. All methods throw {@link StoreException}.
+ * as visible; those of a {@link #isShared shared} log by {@link Position#END}: there the store caps
+ * them itself, by the head that it sees together with the events. All methods throw {@link
+ * StoreException}.
  */
 public interface DurableLog extends RawLog, AutoCloseable {
   /** Where a stream ends: its version and the position of its newest event. */
@@ -36,6 +41,49 @@ public interface DurableLog extends RawLog, AutoCloseable {
   /** The durable head, read afresh. */
   @Override
   LogHead head();
+
+  /** Whether other processes may append to the same log while this one does. */
+  default boolean isShared() {
+    return false;
+  }
+
+  /**
+   * Makes this process the one that writes a shared log, for a short while: called when others have
+   * moved the head several times before a group of this one was written. May wait for another
+   * process whose turn it is.
+   *
+   * @return the durable head, read afresh
+   * @throws StoreException.RolledBack when the turn does not come in time
+   */
+  default LogHead lead() {
+    return head();
+  }
+
+  /** Who is told what becomes of a shared log without this process doing it; on any thread. */
+  interface Watcher {
+    /**
+     * Others have moved the head this far. Told soon, but later than reads see it; heads may be
+     * left out, never a newest one.
+     */
+    void moved(LogHead head);
+
+    /**
+     * The log no longer holds what it held: a failover, or a backup that was put in its place, has
+     * taken it back, and this is where it stands now.
+     */
+    void rewound(LogHead head);
+  }
+
+  /** Tells a watcher from now on, until the log is closed. */
+  default void watch(Watcher watcher) {}
+
+  /**
+   * Whether a virtual thread may call {@link #commit}: it waits as Java code does, not inside
+   * native code, which would keep the carrier of the thread.
+   */
+  default boolean servesVirtualThreads() {
+    return false;
+  }
 
   /** What was committed under an append id. */
   Optional<Receipt> lookup(AppendId id);
@@ -51,6 +99,13 @@ public interface DurableLog extends RawLog, AutoCloseable {
 
   /** Where a stream ends. */
   StreamEnd end(StreamId stream);
+
+  /** Where each of these streams ends; what is left out holds nothing. */
+  default Map<StreamId, StreamEnd> ends(Set<StreamId> streams) {
+    var ends = new HashMap<StreamId, StreamEnd>();
+    streams.forEach(stream -> ends.put(stream, end(stream)));
+    return ends;
+  }
 
   /**
    * As {@link dev.daybook.kernel.log.EventLog#read(EventQuery, Position, Direction, int)}, seeing

@@ -67,6 +67,11 @@ final class GroupEvaluation {
     return appends.isEmpty();
   }
 
+  /** Whether a request was refused. */
+  boolean refuses() {
+    return outcomes.stream().anyMatch(each -> each.result() instanceof AppendResult.Conflict);
+  }
+
   Group group() {
     return new Group(appends);
   }

@@ -9,9 +9,11 @@ import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.sequencer.DurableLog.StreamEnd;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the sequencer knows of the durable state, with its caches. Used by whoever has the turn to
@@ -39,15 +41,18 @@ final class Knowledge {
           return size() > STREAMS;
         }
       };
+  private LogHead head;
   private boolean stale;
 
   Knowledge(DurableLog log, Tail tail) {
     this.log = log;
     this.tail = tail;
+    this.head = tail.head();
   }
 
+  /** The head that everything here is known as of. */
   LogHead head() {
-    return tail.head();
+    return head;
   }
 
   /**
@@ -58,19 +63,65 @@ final class Knowledge {
     stale = true;
   }
 
-  void refresh() {
-    if (stale) {
-      var head = log.head();
-      ends.clear();
-      tail.moveTo(head);
-      stale = false;
+  /**
+   * Reads the head again if somebody else may have written, or is known to have.
+   *
+   * @return whether it was read
+   */
+  boolean refresh() {
+    var read = stale || !tail.head().position().equals(head.position());
+    if (read) {
+      goOnFrom(log.head());
     }
+    return read;
+  }
+
+  /** Whether the log still stands where it is known to; if not, the rest is known anew. */
+  boolean isCurrent() {
+    var now = log.head();
+    var current = now.equals(head);
+    if (!current) {
+      goOnFrom(now);
+    }
+    return current;
+  }
+
+  /** Others write too fast: takes the turn to write from them. */
+  void lead() {
+    goOnFrom(log.lead());
+  }
+
+  private void goOnFrom(LogHead now) {
+    if (stale || !now.position().equals(head.position()) || !now.hash().equals(head.hash())) {
+      ends.clear();
+    }
+    head = now;
+    tail.moveTo(now);
+    stale = false;
   }
 
   /** A group has become durable. */
   void advance(GroupEvaluation group) {
     ends.putAll(group.ends());
-    tail.publish(group.events(), group.head());
+    head = group.head();
+    tail.publish(group.events(), head);
+  }
+
+  /** A part of another log has become durable here. */
+  void restored(Map<StreamId, StreamEnd> reached, LogHead now) {
+    ends.putAll(reached);
+    head = now;
+    tail.moveTo(now);
+  }
+
+  /** Asks for the ends of these streams at once, where they are not known. */
+  void learn(Set<StreamId> streams) {
+    var unknown = new HashSet<>(streams);
+    unknown.removeAll(ends.keySet());
+    if (unknown.size() > 1) {
+      var found = log.ends(unknown);
+      unknown.forEach(stream -> ends.put(stream, found.getOrDefault(stream, StreamEnd.NONE)));
+    }
   }
 
   Optional<Receipt> lookup(AppendId id) {
@@ -87,10 +138,10 @@ final class Knowledge {
   }
 
   Optional<Position> firstMatching(EventQuery query, Position since) {
-    var head = head().position();
+    var upTo = head.position();
     var from = since;
-    while (head.isAfter(from)) {
-      var page = page(query, from, head);
+    while (upTo.isAfter(from)) {
+      var page = page(query, from, upTo);
       if (!page.events().isEmpty()) {
         return Optional.of(page.events().getFirst().position());
       }
@@ -102,8 +153,8 @@ final class Knowledge {
     return Optional.empty();
   }
 
-  private Page page(EventQuery query, Position from, Position head) {
-    var near = head.value() - from.value() <= NEAR ? tail.read(query, from, 1, head) : null;
-    return near == null ? log.read(query, from, Direction.FORWARD, LOOK_AT_A_TIME, head) : near;
+  private Page page(EventQuery query, Position from, Position upTo) {
+    var near = upTo.value() - from.value() <= NEAR ? tail.read(query, from, 1, upTo) : null;
+    return near == null ? log.read(query, from, Direction.FORWARD, LOOK_AT_A_TIME, upTo) : near;
   }
 }

@@ -1,7 +1,5 @@
 package dev.daybook.kernel.sequencer;
 
-import dev.daybook.kernel.log.Direction;
-import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
@@ -21,22 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class LiveSubscription implements Subscription {
   private static final int PAGE = 1_000;
 
-  private final EventLog log;
+  /** Forward pages of the log, up to its head. */
+  interface Pages {
+    Page after(EventQuery query, Position from, int limit);
+  }
+
+  private final Pages log;
   private final Tail tail;
   private final BooleanSupplier logClosed;
   private final EventQuery query;
+  private final int rewinds;
   private Position cursor;
   private boolean caughtUp;
   private @Nullable FutureTask<Page> ahead;
   private volatile boolean closed;
 
   LiveSubscription(
-      EventLog log, Tail tail, BooleanSupplier logClosed, EventQuery query, Position after) {
+      Pages log, Tail tail, BooleanSupplier logClosed, EventQuery query, Position after) {
     this.log = log;
     this.tail = tail;
     this.logClosed = logClosed;
     this.query = query;
     this.cursor = after;
+    this.rewinds = tail.rewinds();
   }
 
   @Override
@@ -46,6 +51,7 @@ final class LiveSubscription implements Subscription {
       if (logClosed.getAsBoolean()) {
         throw new StoreException.Closed("The log is closed; subscribe again when it is open");
       }
+      requireHistory();
       if (isBehind()) {
         var page = page();
         cursor = page.next();
@@ -63,12 +69,26 @@ final class LiveSubscription implements Subscription {
     return new Delivery.Quiet(cursor);
   }
 
+  /** What was delivered must still be in the log; else the reader has to begin anew. */
+  private void requireHistory() {
+    if (tail.rewinds() != rewinds) {
+      throw new StoreException.Deterministic(
+          "The log was taken back, as by a failover to a server that lacked the newest events, and"
+              + " stands at position "
+              + tail.head().position()
+              + " now; this reader had got as far as "
+              + cursor
+              + ". Rebuild what was made of it, and subscribe again.",
+          null);
+    }
+  }
+
   private boolean isBehind() {
     return tail.head().position().isAfter(cursor);
   }
 
   private boolean hasNews() {
-    return isBehind() || closed || logClosed.getAsBoolean();
+    return isBehind() || closed || logClosed.getAsBoolean() || tail.rewinds() != rewinds;
   }
 
   private Page page() throws InterruptedException {
@@ -84,7 +104,7 @@ final class LiveSubscription implements Subscription {
   }
 
   private Page read(Position from) {
-    return log.read(query, from, Direction.FORWARD, PAGE);
+    return log.after(query, from, PAGE);
   }
 
   private static Page result(FutureTask<Page> task) throws InterruptedException {

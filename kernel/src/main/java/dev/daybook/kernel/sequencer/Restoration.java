@@ -11,10 +11,12 @@ import dev.daybook.kernel.log.RestoreTarget;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
+import dev.daybook.kernel.sequencer.DurableLog.StreamEnd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Another log's events on their way into this one, checked one by one, written group by group. */
 final class Restoration implements RestoreTarget {
@@ -67,17 +69,21 @@ final class Restoration implements RestoreTarget {
   public void restore(List<RecordedEvent> events) {
     sequencer.quietly(() -> {
       requireUnderWay();
-      var head = refreshed();
-      var group = new Checked(head).group(events);
+      knowledge.refresh();
+      knowledge.learn(events.stream().map(RecordedEvent::stream).collect(Collectors.toSet()));
+      var checked = new Checked(knowledge.head());
+      var group = checked.group(events);
       try {
-        if (!log.commit(group, head)) {
+        if (!log.commit(group, knowledge.head())) {
           throw wrong(
               "An append of the restored log is known already, or another process writes to it.");
         }
-      } finally {
+      } catch (RuntimeException failed) {
         knowledge.forget();
+        throw failed;
       }
-      return refreshed();
+      knowledge.restored(checked.ends, checked.at);
+      return checked.at;
     });
   }
 
@@ -120,7 +126,7 @@ final class Restoration implements RestoreTarget {
 
   /** Follows the chain through a list of events and makes a group of their appends. */
   private final class Checked {
-    private final Map<StreamId, Version> versions = new HashMap<>();
+    private final Map<StreamId, StreamEnd> ends = new HashMap<>();
     private LogHead at;
 
     Checked(LogHead from) {
@@ -168,8 +174,8 @@ final class Restoration implements RestoreTarget {
       var bytes = EventBytes.encode(event);
       var due = at.position().next();
       require(event.position().equals(due), event, "position " + due + " was due");
-      var before = versions.computeIfAbsent(event.stream(), each -> knowledge.end(each).version());
-      var version = before.plus(1);
+      var before = ends.computeIfAbsent(event.stream(), knowledge::end);
+      var version = before.version().plus(1);
       require(
           event.version().equals(version),
           event,
@@ -179,7 +185,7 @@ final class Restoration implements RestoreTarget {
           EventBytes.link(at.hash(), bytes).equals(event.hash()),
           event,
           "its hash does not follow from its content and the event before it");
-      versions.put(event.stream(), event.version());
+      ends.put(event.stream(), new StreamEnd(event.version(), event.position()));
       at = new LogHead(at.log(), at.epoch(), event.position(), event.hash(), event.time());
       return bytes;
     }

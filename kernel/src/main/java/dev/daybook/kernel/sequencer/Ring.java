@@ -50,6 +50,13 @@ final class Ring {
     first = head + 1;
   }
 
+  /** Goes on after a position: everything is forgotten, unless that is where the ring ends. */
+  void goOnAfter(long head) {
+    if (head != last) {
+      restart(head);
+    }
+  }
+
   private void drop() {
     var slot = (int) (first & mask);
     first = first + 1;

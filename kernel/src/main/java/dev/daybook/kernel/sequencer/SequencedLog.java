@@ -93,14 +93,43 @@ public final class SequencedLog implements EventLog, RawLog {
 
   public static SequencedLog over(DurableLog log, InstantSource clock, Bounds bounds) {
     var sequenced = new SequencedLog(log, clock, bounds);
+    log.watch(sequenced.new Watching());
     sequenced.thread.start();
     return sequenced;
+  }
+
+  /** Follows what other processes do to a shared log. */
+  private final class Watching implements DurableLog.Watcher {
+    @Override
+    public void moved(LogHead head) {
+      tail.see(head);
+    }
+
+    @Override
+    public void rewound(LogHead head) {
+      tail.rewind(head);
+    }
   }
 
   @Override
   public LogHead head() {
     open();
-    return tail.head();
+    return visible();
+  }
+
+  /** The head that readers may see: on a shared log whatever others have written, too. */
+  private LogHead visible() {
+    if (!log.isShared()) {
+      return tail.head();
+    }
+    var head = log.head();
+    tail.see(head);
+    return head;
+  }
+
+  /** Up to where the store may read: a shared log looks itself, together with the events. */
+  private Position cap() {
+    return log.isShared() ? Position.END : tail.head().position();
   }
 
   @Override
@@ -108,10 +137,14 @@ public final class SequencedLog implements EventLog, RawLog {
     var request = new Request(append);
     // a store's native call would keep the carrier of a virtual thread, so only a platform thread
     // writes by itself
-    if (Thread.currentThread().isVirtual() || !sequencer.writeAtOnce(request)) {
+    if (!mayWrite(Thread.currentThread()) || !sequencer.writeAtOnce(request)) {
       intake.put(request);
     }
     return request.await();
+  }
+
+  private boolean mayWrite(Thread caller) {
+    return !caller.isVirtual() || log.servesVirtualThreads();
   }
 
   /** How many appends were committed since the log was opened, and in how many groups. */
@@ -135,16 +168,23 @@ public final class SequencedLog implements EventLog, RawLog {
   public Page read(EventQuery query, Position from, Direction direction, int limit) {
     open();
     within(limit);
-    var head = tail.head().position();
-    var near = direction == Direction.FORWARD ? tail.read(query, from, limit, head) : null;
-    return near == null ? log.read(query, from, direction, limit, head) : near;
+    return direction == Direction.FORWARD && !log.isShared()
+        ? after(query, from, limit)
+        : log.read(query, from, direction, limit, cap());
+  }
+
+  /** A forward page up to the head that is known here, from memory where it can be. */
+  private Page after(EventQuery query, Position from, int limit) {
+    open();
+    var near = tail.read(query, from, limit, tail.head().position());
+    return near == null ? log.read(query, from, Direction.FORWARD, limit, cap()) : near;
   }
 
   @Override
   public Page read(StreamId stream, Version from, Direction direction, int limit) {
     open();
     within(limit);
-    return log.read(stream, from, direction, limit, tail.head().position());
+    return log.read(stream, from, direction, limit, cap());
   }
 
   @Override
@@ -157,7 +197,7 @@ public final class SequencedLog implements EventLog, RawLog {
   @Override
   public Optional<Position> firstAtOrAfter(Instant time) {
     open();
-    return log.firstAtOrAfter(time, tail.head().position());
+    return log.firstAtOrAfter(time, cap());
   }
 
   @Override
@@ -169,7 +209,8 @@ public final class SequencedLog implements EventLog, RawLog {
   @Override
   public Subscription subscribe(EventQuery query, Position after) {
     open();
-    return new LiveSubscription(this, tail, () -> closing, query, after);
+    visible();
+    return new LiveSubscription(this::after, tail, () -> closing, query, after);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.daybook.kernel.sequencer;
 
+import dev.daybook.kernel.log.AppendCondition;
 import dev.daybook.kernel.log.StoreException;
+import dev.daybook.kernel.log.StreamId;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * every caller.
  */
 final class Sequencer implements Runnable {
-  /** How often a group is evaluated anew because the head moved or the outcome was unknown. */
+  /** How often a group is tried whose outcome stays unknown. */
   private static final int ATTEMPTS = 4;
+
+  /** So often the head may have been moved by others before this process takes the turn. */
+  private static final int TOO_OFTEN_LOST = 3;
+
+  /** So often, turns included, before the group is given back. */
+  private static final int MOST_LOST = 12;
 
   /**
    * When this many requests in a row are rolled back one by one, it is the store and not one of
@@ -104,7 +113,7 @@ final class Sequencer implements Runnable {
   }
 
   private void writeOrFail(List<Request> batch) {
-    if (restoring) {
+    if (log.isShared() ? log.isBeingRestored() : restoring) {
       failAll(
           batch,
           new StoreException.Deterministic(
@@ -129,18 +138,31 @@ final class Sequencer implements Runnable {
 
   private void write(List<Request> batch) {
     StoreException.@Nullable OutcomeUnknown unknown = null;
-    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+    var unknowns = 0;
+    var lost = 0;
+    var idsAreNew = log.refusesKnownIds();
+    var fresh = false;
+    while (unknowns < ATTEMPTS && lost < MOST_LOST) {
       try {
-        knowledge.refresh();
+        if (lost >= TOO_OFTEN_LOST) {
+          knowledge.lead();
+          fresh = true;
+        } else {
+          fresh |= knowledge.refresh();
+        }
       } catch (StoreException away) {
         failAll(batch, unknown == null ? away : unknown);
         return;
       }
-      var evaluation = new GroupEvaluation(knowledge, clock, attempt == 0 && log.refusesKnownIds());
-      batch.stream().filter(request -> !request.isDone()).forEach(evaluation::add);
+      var evaluation = evaluated(batch, idsAreNew);
+      idsAreNew = false;
       if (evaluation.isEmpty()) {
-        evaluation.complete();
-        return;
+        if (fresh || isSettled(evaluation)) {
+          evaluation.complete();
+          return;
+        }
+        fresh = true;
+        continue;
       }
       try {
         if (log.commit(evaluation.group(), knowledge.head())) {
@@ -150,13 +172,17 @@ final class Sequencer implements Runnable {
           evaluation.complete();
           return;
         }
+        lost++;
+        fresh = false;
         knowledge.forget();
       } catch (StoreException.OutcomeUnknown cut) {
         unknown = cut;
+        unknowns++;
+        fresh = false;
         evaluation.doubt();
         knowledge.forget();
-      } catch (StoreException.Held | StoreException.Closed lost) {
-        evaluation.fail(lost);
+      } catch (StoreException.Held | StoreException.Closed refused) {
+        evaluation.fail(refused);
         return;
       } catch (StoreException.RolledBack | StoreException.Deterministic refused) {
         if (batch.size() == 1) {
@@ -173,6 +199,48 @@ final class Sequencer implements Runnable {
             ? unknown
             : new StoreException.RolledBack(
                 "Other writers kept moving the head of the log. Try again.", null));
+  }
+
+  private GroupEvaluation evaluated(List<Request> batch, boolean idsAreNew) {
+    var waiting = batch.stream().filter(request -> !request.isDone()).toList();
+    learn(waiting);
+    var evaluation = new GroupEvaluation(knowledge, clock, idsAreNew);
+    waiting.forEach(evaluation::add);
+    return evaluation;
+  }
+
+  /** Asks for the ends of all streams of a batch together, if there are several. */
+  private void learn(List<Request> requests) {
+    var streams = new HashSet<StreamId>();
+    for (var request : requests) {
+      request.append().events().forEach(event -> streams.add(event.stream()));
+      for (var condition : request.append().conditions()) {
+        if (condition instanceof AppendCondition.StreamAt(var stream, _)) {
+          streams.add(stream);
+        }
+      }
+    }
+    try {
+      knowledge.learn(streams);
+    } catch (StoreException _) {
+      // whoever needs the end of a stream asks for it alone, and fails alone
+    }
+  }
+
+  /**
+   * Whether refusals hold although nothing was committed that would have proved it: on a log that
+   * others write to, they may rest on what has changed meanwhile.
+   */
+  private boolean isSettled(GroupEvaluation evaluation) {
+    if (!log.isShared() || !evaluation.refuses()) {
+      return true;
+    }
+    try {
+      return knowledge.isCurrent();
+    } catch (StoreException away) {
+      evaluation.fail(away);
+      return true;
+    }
   }
 
   /** The group was rolled back: one by one, so that a poison request fails alone. */

@@ -8,6 +8,7 @@ import dev.daybook.kernel.log.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -22,31 +23,61 @@ final class Tail {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final AtomicInteger waiting = new AtomicInteger();
-  private volatile LogHead head;
+  private final AtomicInteger rewinds = new AtomicInteger();
+
+  /** Whether what is in memory may be no longer in the log. */
+  private volatile boolean outdated;
+
+  private final AtomicReference<LogHead> head;
 
   Tail(LogHead head, int events, long bytes) {
-    this.head = head;
+    this.head = new AtomicReference<>(head);
     this.ring = new Ring(events, bytes, head.position().value());
   }
 
   LogHead head() {
-    return head;
+    return head.get();
   }
 
   /** Makes committed events visible, all at once; sequencer only. */
   void publish(List<RecordedEvent> events, LogHead newHead) {
+    if (outdated) {
+      ring.restart(events.getFirst().position().value() - 1);
+      outdated = false;
+    }
     events.forEach(ring::add);
-    head = newHead;
+    see(newHead);
+  }
+
+  /** Goes on from a head that the sequencer has read; sequencer only. */
+  void moveTo(LogHead newHead) {
+    if (outdated) {
+      ring.restart(newHead.position().value());
+      outdated = false;
+    } else {
+      ring.goOnAfter(newHead.position().value());
+    }
+    see(newHead);
+  }
+
+  /** Makes everything up to a durable head visible, unless more is already; any thread. */
+  void see(LogHead newHead) {
+    head.accumulateAndGet(
+        newHead, (known, seen) -> known.position().isAfter(seen.position()) ? known : seen);
     wake();
   }
 
-  /** Goes on from a head that somebody else has moved; sequencer only. */
-  void moveTo(LogHead newHead) {
-    if (!newHead.position().equals(head.position())) {
-      ring.restart(newHead.position().value());
-    }
-    head = newHead;
+  /** The log was taken back: what was visible may be no longer there; any thread. */
+  void rewind(LogHead newHead) {
+    outdated = true;
+    head.set(newHead);
+    rewinds.incrementAndGet();
     wake();
+  }
+
+  /** How often the log was taken back. */
+  int rewinds() {
+    return rewinds.get();
   }
 
   void wake() {
@@ -84,7 +115,7 @@ final class Tail {
 
   /** The event at a position if it is still in memory. */
   @Nullable RecordedEvent at(Position position) {
-    return ring.at(position.value());
+    return outdated ? null : ring.at(position.value());
   }
 
   /**
@@ -92,7 +123,7 @@ final class Tail {
    * it (any more).
    */
   @Nullable Page read(EventQuery query, Position from, int limit, Position upTo) {
-    if (!ring.covers(from.value())) {
+    if (outdated || !ring.covers(from.value())) {
       return null;
     }
     var found = new ArrayList<RecordedEvent>();
