@@ -1,5 +1,6 @@
 package dev.daybook.kernel.archive;
 
+import dev.daybook.kernel.files.Flushed;
 import dev.daybook.kernel.log.Archive;
 import dev.daybook.kernel.log.Archives;
 import dev.daybook.kernel.log.EventBytes;
@@ -9,13 +10,9 @@ import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.verify.RawLog.Raw;
 import dev.daybook.kernel.verify.RawLog.RawPage;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +36,7 @@ public final class Archiver implements Archives {
    */
   public Archiver(ArchiveShelf shelf, Optional<Path> home) {
     this.shelf = shelf;
-    this.payloads = new Payloads(shelf, home);
+    this.payloads = new Payloads(shelf::noted, home);
   }
 
   /** The payloads that were moved out. */
@@ -73,7 +70,7 @@ public final class Archiver implements Archives {
 
   private Archive written(Archive wanted) {
     requireFree(wanted);
-    var beside = wanted.file().resolveSibling("." + wanted.file().getFileName() + ".new");
+    var beside = Flushed.beside(wanted.file());
     try {
       try {
         var digest = write(wanted, beside);
@@ -161,21 +158,7 @@ public final class Archiver implements Archives {
       }
       return; // an interrupted call got so far
     }
-    try {
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException _) {
-      Files.move(beside, file);
-    }
-    flushFolder(file);
-  }
-
-  private static void flushFolder(Path file) throws IOException {
-    var folder = file.getParent();
-    if (folder != null && !System.getProperty("os.name", "").startsWith("Windows")) {
-      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
+    Flushed.place(beside, file);
   }
 
   @Override

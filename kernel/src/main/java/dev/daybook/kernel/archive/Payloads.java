@@ -3,12 +3,10 @@ package dev.daybook.kernel.archive;
 import dev.daybook.kernel.log.Archive;
 import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.Hash;
-import dev.daybook.kernel.log.JsonBytes;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.verify.RawLog.Raw;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  * through here before it decodes it. Safe for use by many threads.
  */
 public final class Payloads {
-  private final ArchiveShelf shelf;
+  private final Supplier<List<Archive>> noted;
   private final Optional<Path> home;
   private final Map<Hash, ArchiveFile> open = new ConcurrentHashMap<>();
   private volatile @Nullable List<Archive> known;
 
-  Payloads(ArchiveShelf shelf, Optional<Path> home) {
-    this.shelf = shelf;
+  /**
+   * @param noted which archives the store knows, read afresh
+   * @param home as of {@link Archiver}
+   */
+  public Payloads(Supplier<List<Archive>> noted, Optional<Path> home) {
+    this.noted = noted;
     this.home = home;
   }
 
@@ -72,15 +75,7 @@ public final class Payloads {
   }
 
   private static String header(byte[] header) {
-    var none = JsonBytes.EMPTY;
-    var payload =
-        ByteBuffer.allocate(2 * (Integer.BYTES + none.length()))
-            .putInt(none.length())
-            .put(none.utf8())
-            .putInt(none.length())
-            .put(none.utf8())
-            .array();
-    var event = EventBytes.decode(EventBytes.whole(header, payload), Hash.ZERO);
+    var event = EventBytes.decodeHeader(header, Hash.ZERO);
     return event.type().name() + ", version " + event.version() + " of " + event.stream() + ",";
   }
 
@@ -102,9 +97,9 @@ public final class Payloads {
   private Optional<Archive> archiveOf(Position position) {
     var found = find(position, known);
     if (found.isEmpty()) { // not looked yet, or another process has archived meanwhile
-      var noted = shelf.noted();
-      known = noted;
-      found = find(position, noted);
+      var fresh = noted.get();
+      known = fresh;
+      found = find(position, fresh);
     }
     return found;
   }

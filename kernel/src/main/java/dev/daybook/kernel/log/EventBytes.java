@@ -174,6 +174,18 @@ public final class EventBytes {
   }
 
   /**
+   * An event of which only the header is at hand: metadata and data are empty.
+   *
+   * @throws StoreException.Deterministic when the bytes are not a header
+   */
+  public static RecordedEvent decodeHeader(byte[] header, Hash hash) {
+    var none = JsonBytes.EMPTY;
+    var payload = ByteBuffer.allocate(2 * (Integer.BYTES + none.length()));
+    payload.putInt(none.length()).put(none.utf8()).putInt(none.length()).put(none.utf8());
+    return decode(whole(header, payload.array()), hash);
+  }
+
+  /**
    * The header of an event.
    *
    * @throws StoreException.Deterministic when the bytes are not an event's

@@ -48,6 +48,21 @@ final class Connections {
     return connection;
   }
 
+  /** One that copies the whole database into another file; into this one it cannot write. */
+  static Connection copying(Path file) throws SQLException {
+    var settings = settings();
+    settings.setProperty("open_mode", "1");
+    return open(file, settings);
+  }
+
+  /** One that reads a file that nobody writes, and leaves nothing beside it. */
+  static Connection immutable(Path file) throws SQLException {
+    var settings = settings();
+    settings.setProperty("open_mode", Integer.toString(1 | 0x40)); // read only, given as a URI
+    var uri = file.toUri().toString().replace("file:///", "file:/");
+    return JDBC.createConnection("jdbc:sqlite:" + uri + "?immutable=1", settings);
+  }
+
   private static Connection open(Path file, Properties settings) throws SQLException {
     return JDBC.createConnection("jdbc:sqlite:" + file, settings);
   }

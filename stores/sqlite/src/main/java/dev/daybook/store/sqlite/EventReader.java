@@ -1,5 +1,6 @@
 package dev.daybook.store.sqlite;
 
+import dev.daybook.kernel.archive.Payloads;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.EventQuery;
@@ -26,8 +27,10 @@ final class EventReader {
 
   private final Readers readers;
   private final Kinds kinds;
+  private final Payloads payloads;
 
-  EventReader(Readers readers, Kinds kinds) {
+  EventReader(Readers readers, Kinds kinds, Payloads payloads) {
+    this.payloads = payloads;
     this.readers = readers;
     this.kinds = kinds;
   }
@@ -55,7 +58,7 @@ final class EventReader {
     return page(stored, query, limit, rows, exhausted, forward ? head.value() : 1);
   }
 
-  private static Page page(
+  private Page page(
       List<Stored> stored, EventQuery query, int limit, int rows, long exhausted, long last) {
     var events = new ArrayList<RecordedEvent>(Math.min(limit, stored.size()));
     var through = 0L;
@@ -98,7 +101,7 @@ final class EventReader {
 
   Optional<RecordedEvent> at(Position position) {
     return readers.read(session -> rows(session, Sql.AT, new Object[] {position.value()})).stream()
-        .map(EventReader::decode)
+        .map(this::decode)
         .findFirst();
   }
 
@@ -138,13 +141,23 @@ final class EventReader {
     return stored;
   }
 
-  private static RecordedEvent decode(Stored row) {
+  private RecordedEvent decode(Stored row) {
+    var bytes = payloads.whole(new Position(row.position()), row.bytes());
+    return decode(row.position(), bytes, row.hash());
+  }
+
+  /**
+   * An event from its row.
+   *
+   * @throws StoreException.Deterministic when it is damaged; the message names it
+   */
+  static RecordedEvent decode(long position, byte[] bytes, byte[] hash) {
     try {
-      return EventBytes.decode(row.bytes(), Hash.of(row.hash()));
+      return EventBytes.decode(bytes, Hash.of(hash));
     } catch (IllegalArgumentException | StoreException damaged) {
       throw new StoreException.Deterministic(
           "Event "
-              + row.position()
+              + position
               + " is damaged ("
               + damaged.getMessage()
               + "). What lies before and after it can still be read; run `daybook verify`.",

@@ -81,6 +81,14 @@ final class Faults {
     };
   }
 
+  /** Whether the database itself is damaged, not the disk that it lies on. */
+  static boolean isCorrupt(SQLException fault) {
+    return switch (primary(fault)) {
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+      default -> false;
+    };
+  }
+
   private static SQLiteErrorCode primary(SQLException fault) {
     var code =
         fault instanceof SQLiteException own ? own.getResultCode().code : fault.getErrorCode();

@@ -118,7 +118,11 @@ final class RawWalk {
   private static Set<String> tags(byte[] bytes) {
     try {
       var tags = new TreeSet<String>();
-      for (Tag tag : EventBytes.decode(bytes, Hash.ZERO).tags()) {
+      var event =
+          EventBytes.isHeader(bytes)
+              ? EventBytes.decodeHeader(bytes, Hash.ZERO)
+              : EventBytes.decode(bytes, Hash.ZERO);
+      for (Tag tag : event.tags()) {
         tags.add(tag.text());
       }
       return tags;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /** A few read-only connections, used on platform threads. */
 final class Readers implements AutoCloseable {
@@ -44,6 +45,14 @@ final class Readers implements AutoCloseable {
       throw new StoreException.Closed("The log is closed");
     }
     return threads.call(() -> direct(read));
+  }
+
+  /** Runs something else that calls into SQLite, on a thread that may wait there. */
+  <T> T call(Supplier<T> action) {
+    if (closed) {
+      throw new StoreException.Closed("The log is closed");
+    }
+    return threads.call(action);
   }
 
   private <T> T direct(Read<T> read) {

@@ -26,7 +26,12 @@ final class Schema {
       if (session.number(Sql.HAS_META) == 0) {
         create(session, file, ids);
       }
-      requireFormat(session, file);
+      if (requireFormat(session, file) == 1) {
+        for (var statement : Sql.FROM_1_TO_2) {
+          session.run(statement);
+        }
+        session.run(Sql.SET_META, Sql.FORMAT, "format");
+      }
       session.run(Sql.NEXT_EPOCH);
       var log =
           session.first(row -> row.getString(1), Sql.META, "log").orElseThrow(() -> notOurs(file));
@@ -52,7 +57,8 @@ final class Schema {
     session.run(Sql.PUT_META, "kinds", 0);
   }
 
-  private static void requireFormat(Session session, Path file) throws SQLException {
+  /** The format of a log that this program can read. */
+  static long requireFormat(Session session, Path file) throws SQLException {
     var format = session.number(Sql.META, "format");
     if (format > Sql.FORMAT) {
       throw new StoreException.Deterministic(
@@ -63,6 +69,7 @@ final class Schema {
     if (format < 1) {
       throw notOurs(file);
     }
+    return format;
   }
 
   private static StoreException notOurs(Path file) {

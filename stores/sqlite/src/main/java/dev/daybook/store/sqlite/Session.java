@@ -65,6 +65,13 @@ final class Session implements AutoCloseable {
     statement(sql).execute();
   }
 
+  /** Runs a pragma that counts only when it is prepared anew. */
+  void pragma(String setting) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("pragma " + setting);
+    }
+  }
+
   <T> Optional<T> first(Row<T> made, String sql, Object... parameters) throws SQLException {
     try (var rows = bind(sql, parameters).executeQuery()) {
       return rows.next() ? Optional.of(made.of(rows)) : Optional.empty();

@@ -7,7 +7,47 @@ import java.util.List;
  * QueryPlan}.
  */
 final class Sql {
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
+
+  private static final String ARCHIVE =
+      """
+      create table archive (
+        first integer primary key,
+        last integer not null,
+        file text not null,
+        digest blob not null,
+        done integer not null) strict
+      """;
+
+  /** Of an event nothing changes but that the payload of one that is archived is cut off. */
+  private static final String KEEPS_EVENTS =
+      """
+      create trigger event_no_update before update on event
+      when not (new.position is old.position and new.stream is old.stream
+        and new.version is old.version and new.kind is old.kind and new.hash is old.hash
+        and length(new.bytes) between 98 and length(old.bytes) - 1
+        and new.bytes is substr(old.bytes, 1, length(new.bytes))
+        and exists (select 1 from archive where old.position between first and last and done = 0))
+      begin select raise(abort, 'the log refuses to update: what is written stays'); end
+      """;
+
+  /** Of an archive nothing changes but where it lies and that it is done. */
+  private static final String KEEPS_ARCHIVES =
+      """
+      create trigger archive_no_update before update on archive
+      when not (new.first is old.first and new.last is old.last and new.digest is old.digest
+        and new.done >= old.done)
+      begin select raise(abort, 'the log refuses to update: what is written stays'); end
+      """;
+
+  /** What makes a file of format 1 one of format 2. */
+  static final List<String> FROM_1_TO_2 =
+      List.of(
+          ARCHIVE,
+          "drop trigger event_no_update",
+          KEEPS_EVENTS,
+          KEEPS_ARCHIVES,
+          guard("archive", "delete"));
 
   static final List<String> SCHEMA =
       List.of(
@@ -49,8 +89,11 @@ final class Sql {
             state blob not null,
             primary key (stream, version)) strict, without rowid
           """,
-          guard("event", "update"),
+          ARCHIVE,
+          KEEPS_EVENTS,
           guard("event", "delete"),
+          KEEPS_ARCHIVES,
+          guard("archive", "delete"),
           guard("event_kind", "update"),
           guard("event_kind", "delete"),
           guard("tag", "update"),
@@ -77,8 +120,11 @@ final class Sql {
       "insert into event_kind (kind, position) select kind, position from event"
           + " where position > ? and position <= ?";
   static final String KINDS_NOW_THROUGH = "update meta set value = ? where name = 'kinds'";
+  static final String SET_META = "update meta set value = ? where name = ?";
+  static final String DROP_META = "delete from meta where name = ?";
   static final String NEXT_EPOCH = "update meta set value = value + 1 where name = 'epoch'";
 
+  static final String COPY = "vacuum into ?";
   static final String BEGIN = "begin immediate";
   static final String COMMIT = "commit";
   static final String ROLLBACK = "rollback";
@@ -113,6 +159,9 @@ final class Sql {
   static final String EPOCH = "select value from meta where name = 'epoch'";
   static final String HEAD =
       "select position, hash, substr(bytes, 11, 8) from event order by position desc limit 1";
+  static final String HASH_AT = "select hash from event where position = ?";
+  static final String PAGE_AFTER =
+      "select position, hash, bytes from event where position > ? order by position limit ?";
   static final String LAST_APPENDED = "select coalesce(max(last), 0) from append";
   static final String LOOKUP = "select first, last, epoch from append where id = ?";
   static final String RECEIPT_VERSIONS =
@@ -152,6 +201,37 @@ final class Sql {
       join kind k on k.id = c.kind
       """;
   static final String COUNT_STREAMS = "select count(*) from stream";
+
+  static final String SNAPSHOTS = "select count(*) from snapshot";
+  static final String SAVE_SNAPSHOT =
+      """
+      insert into snapshot (stream, version, time, state)
+      select id, ?2, ?3, ?4 from stream where name = ?1
+      on conflict (stream, version) do update set time = excluded.time, state = excluded.state
+      where excluded.time >= time
+      """;
+  static final String LATEST_SNAPSHOT =
+      """
+      select version, time, state from snapshot
+      where stream = (select id from stream where name = ?) and version <= ?
+      order by version desc limit 1
+      """;
+  static final String DROP_SNAPSHOTS =
+      "delete from snapshot where stream = (select id from stream where name = ?)";
+  static final String DROP_ALL_SNAPSHOTS = "delete from snapshot";
+
+  static final String ARCHIVES =
+      "select first, last, file, digest, done from archive order by first";
+  static final String NOTE_ARCHIVE =
+      """
+      insert into archive (first, last, file, digest, done) select ?1, ?2, ?3, ?4, 0
+      where not exists (select 1 from archive where first <= ?2 and last >= ?1)
+      """;
+  static final String MOVE_ARCHIVE = "update archive set file = ? where first = ?";
+  static final String END_ARCHIVE = "update archive set done = 1 where first = ?";
+  static final String RANGE =
+      "select position, bytes from event where position between ? and ? order by position";
+  static final String SHORTEN = "update event set bytes = ? where position = ?";
 
   static final String RAW =
       """

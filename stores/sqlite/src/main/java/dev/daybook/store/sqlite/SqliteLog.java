@@ -1,18 +1,23 @@
 package dev.daybook.store.sqlite;
 
 import dev.daybook.kernel.IdSource;
+import dev.daybook.kernel.archive.Archiver;
 import dev.daybook.kernel.files.FileUrl;
 import dev.daybook.kernel.files.Lease;
 import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.Archives;
+import dev.daybook.kernel.log.BackupSource;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.LogHead;
+import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.Snapshots;
 import dev.daybook.kernel.log.Statistics;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StreamId;
@@ -35,21 +40,27 @@ final class SqliteLog implements DurableLog {
   private static final int READERS = 4;
   private final Path file;
   private final Lease lease;
-  private final Schema.Identity identity;
+  private final long epoch;
   private final Writer writer;
   private final Readers readers;
   private final EventReader events;
   private final RawWalk raw;
+  private final Archiver archiver;
+  private volatile LogId id;
 
   private SqliteLog(
       Path file, Lease lease, Schema.Identity identity, Writer writer, Readers readers) {
     this.file = file;
     this.lease = lease;
-    this.identity = identity;
+    this.epoch = identity.epoch();
+    this.id = identity.log();
     this.writer = writer;
     this.readers = readers;
-    this.events = new EventReader(readers, writer.kinds());
     this.raw = new RawWalk(readers);
+    this.archiver =
+        new Archiver(
+            new Shelf(writer, readers, raw, this::head), Optional.ofNullable(file.getParent()));
+    this.events = new EventReader(readers, writer.kinds(), archiver.payloads());
   }
 
   static SqliteLog open(FileUrl url, IdSource ids) {
@@ -70,7 +81,7 @@ final class SqliteLog implements DurableLog {
       var session = new Session(Connections.writing(url.path(), url.synchronous()));
       try {
         var identity = Schema.take(session, url.path(), ids);
-        var writer = new Writer(session, faults);
+        var writer = new Writer(session, url.synchronous(), faults);
         return new SqliteLog(
             url.path(), lease, identity, writer, new Readers(url.path(), READERS, faults));
       } catch (SQLException | RuntimeException failed) {
@@ -113,7 +124,7 @@ final class SqliteLog implements DurableLog {
   }
 
   private LogHead head(Position position, Hash hash, Instant time) {
-    return new LogHead(identity.log(), identity.epoch(), position, hash, time);
+    return new LogHead(id, epoch, position, hash, time);
   }
 
   @Override
@@ -143,7 +154,7 @@ final class SqliteLog implements DurableLog {
       }
     }
     return new Receipt(
-        identity.log(), append[2], id, new Position(append[0]), new Position(append[1]), versions);
+        this.id, append[2], id, new Position(append[0]), new Position(append[1]), versions);
   }
 
   @Override
@@ -201,6 +212,7 @@ final class SqliteLog implements DurableLog {
         session.number(Sql.COUNT_STREAMS),
         session.first(time, Sql.TIME_AT, 1L).orElse(null),
         session.first(time, Sql.TIME_AT, total).orElse(null),
+        session.number(Sql.SNAPSHOTS),
         size());
   }
 
@@ -211,7 +223,55 @@ final class SqliteLog implements DurableLog {
 
   @Override
   public RawPage raw(Position after, int limit) {
-    return raw.after(after, limit, head().position());
+    var page = raw.after(after, limit, head().position());
+    return new RawPage(
+        page.events().stream().map(archiver.payloads()::whole).toList(),
+        page.through(),
+        page.end());
+  }
+
+  @Override
+  public Optional<Snapshots> snapshots() {
+    return Optional.of(new SqliteSnapshots(writer, readers));
+  }
+
+  @Override
+  public Optional<BackupSource> backups() {
+    return Optional.of(new Copying(file, readers, new Faults(file)));
+  }
+
+  @Override
+  public Optional<Archives> archives() {
+    return Optional.of(archiver);
+  }
+
+  @Override
+  public boolean canBeRestored() {
+    return true;
+  }
+
+  @Override
+  public boolean isBeingRestored() {
+    return readers.read(session -> session.number(Sql.META, "restoring") == 1);
+  }
+
+  @Override
+  public void beginRestore(LogId comes) {
+    readers.call(() ->
+        writer.durably(session -> {
+          if (session.number(Sql.LAST_APPENDED) > 0) {
+            throw new StoreException.Deterministic(
+                file + " holds events already. A log is restored into an empty store only.", null);
+          }
+          session.run(Sql.PUT_META, "restoring", 1);
+          return session.run(Sql.SET_META, comes.toString(), "log");
+        }));
+    id = comes;
+  }
+
+  @Override
+  public void endRestore() {
+    readers.call(() -> writer.durably(session -> session.run(Sql.DROP_META, "restoring")));
   }
 
   @Override

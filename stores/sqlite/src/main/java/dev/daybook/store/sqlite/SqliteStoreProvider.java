@@ -2,10 +2,13 @@ package dev.daybook.store.sqlite;
 
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.files.FileUrl;
+import dev.daybook.kernel.log.Backup;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.StoreProvider;
 import dev.daybook.kernel.sequencer.SequencedLog;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -35,5 +38,10 @@ public final class SqliteStoreProvider implements StoreProvider {
       log.close();
       throw failed;
     }
+  }
+
+  @Override
+  public Optional<Backup> openBackup(Path backup) {
+    return SqliteBackup.isOne(backup) ? Optional.of(SqliteBackup.open(backup)) : Optional.empty();
   }
 }

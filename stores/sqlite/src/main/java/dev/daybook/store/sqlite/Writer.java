@@ -1,11 +1,13 @@
 package dev.daybook.store.sqlite;
 
+import dev.daybook.kernel.files.FileUrl;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.sequencer.Group;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Writes groups, one transaction each. For one thread at a time. */
 final class Writer implements AutoCloseable {
@@ -14,7 +16,14 @@ final class Writer implements AutoCloseable {
    */
   private static final int KINDS_BEHIND = 512;
 
+  /** Something that is written beside the groups. */
+  interface Work<T> {
+    T with(Session session) throws SQLException;
+  }
+
+  private final ReentrantLock turn = new ReentrantLock();
   private final Session session;
+  private final FileUrl.Synchronous synchronous;
   private final Names streams;
   private final Names tags;
   private final Kinds kinds;
@@ -23,9 +32,11 @@ final class Writer implements AutoCloseable {
   private final Rows tagged;
   private final Faults faults;
   private long kindsThrough;
+  private boolean closed;
 
-  Writer(Session session, Faults faults) throws SQLException {
+  Writer(Session session, FileUrl.Synchronous synchronous, Faults faults) throws SQLException {
     this.session = session;
+    this.synchronous = synchronous;
     this.faults = faults;
     this.streams = new Names(session, Sql.STREAM, Sql.NEW_STREAM, Sql.NEXT_STREAM);
     this.tags = new Names(session, Sql.TAG_NAME, Sql.NEW_TAG_NAME, Sql.NEXT_TAG_NAME);
@@ -41,6 +52,68 @@ final class Writer implements AutoCloseable {
   }
 
   boolean commit(Group group, LogHead expected) {
+    turn.lock();
+    try {
+      return committed(group, expected);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Writes something in a durable transaction of its own. */
+  <T> T durably(Work<T> work) {
+    turn.lock();
+    try {
+      return transaction(work);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Writes something that need not survive a power cut, so that it waits for no flush; the next
+   * group's takes it along.
+   */
+  <T> T lightly(Work<T> work) {
+    turn.lock();
+    try {
+      requireOpen();
+      session.pragma("synchronous = normal");
+      try {
+        return transaction(work);
+      } finally {
+        session.pragma("synchronous = " + synchronous.name());
+      }
+    } catch (SQLException fault) {
+      throw faults.beforeCommit(fault);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> T transaction(Work<T> work) {
+    requireOpen();
+    try {
+      session.execute(Sql.BEGIN);
+      var result = work.with(session);
+      session.execute(Sql.COMMIT);
+      return result;
+    } catch (SQLException fault) {
+      rollback();
+      throw faults.beforeCommit(fault);
+    } catch (RuntimeException fault) {
+      rollback();
+      throw fault;
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new StoreException.Closed("The log is closed");
+    }
+  }
+
+  private boolean committed(Group group, LogHead expected) {
     try {
       session.execute(Sql.BEGIN);
     } catch (SQLException fault) {
@@ -130,18 +203,22 @@ final class Writer implements AutoCloseable {
     appends.forget();
     events.forget();
     tagged.forget();
+    rollback();
     try {
-      try {
-        session.execute(Sql.ROLLBACK);
-      } catch (SQLException nothingOpen) {
-        // SQLite has rolled back by itself, as it does on a full disk
-      }
       streams.forget();
       tags.forget();
       kinds.forget();
       kindsThrough = session.number(Sql.KINDS_THROUGH);
     } catch (SQLException fault) {
       throw faults.beforeCommit(fault);
+    }
+  }
+
+  private void rollback() {
+    try {
+      session.execute(Sql.ROLLBACK);
+    } catch (SQLException nothingOpen) {
+      // SQLite has rolled back by itself, as it does on a full disk
     }
   }
 
@@ -174,9 +251,12 @@ final class Writer implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    turn.lock();
     try {
+      closed = true;
       session.execute("pragma wal_checkpoint(truncate)");
     } finally {
+      turn.unlock();
       session.close();
     }
   }

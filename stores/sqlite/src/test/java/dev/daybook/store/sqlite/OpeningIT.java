@@ -25,7 +25,7 @@ final class OpeningIT {
     assertThatThrownBy(() -> Logs.open(file))
         .isInstanceOf(StoreException.Deterministic.class)
         .hasMessageContaining("format 7")
-        .hasMessageContaining("up to 1");
+        .hasMessageContaining("up to 2");
   }
 
   @Test

@@ -42,6 +42,21 @@ final class SqliteFixture implements StoreFixture {
   }
 
   @Override
+  public boolean keepsSnapshots() {
+    return true;
+  }
+
+  @Override
+  public boolean canBeRestored() {
+    return true;
+  }
+
+  @Override
+  public boolean canArchive() {
+    return true;
+  }
+
+  @Override
   public EventLog fresh(InstantSource clock, IdSource ids) {
     closeOpen();
     file = directory.resolve("log" + ++logs + ".sqlite");
