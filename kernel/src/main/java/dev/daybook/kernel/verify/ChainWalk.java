@@ -35,10 +35,20 @@ final class ChainWalk {
    * What the next event may link to; empty when anything is possible, because the event before
    * could not be read.
    */
-  private Set<Hash> before = new LinkedHashSet<>(Set.of(Hash.ZERO));
+  private Set<Hash> before;
 
   private @Nullable Open open;
-  private Position last = Position.START;
+  private Position last;
+
+  /**
+   * A walk that begins behind a position.
+   *
+   * @param hash of the event there; null when nobody knows it, so that the first event is believed
+   */
+  ChainWalk(Position last, @Nullable Hash hash) {
+    this.last = last;
+    this.before = new LinkedHashSet<>(hash == null ? Set.of() : Set.of(hash));
+  }
 
   void visit(RawLog.Raw raw) {
     if (!raw.position().isAfter(last)) {

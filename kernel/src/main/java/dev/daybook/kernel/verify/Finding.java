@@ -34,7 +34,13 @@ public record Finding(Position position, Problem problem, String detail) {
     /** The hash at the position of an exported head is another one: the past was rewritten. */
     REWRITTEN,
     /** The exported head belongs to another log. */
-    OTHER_LOG
+    OTHER_LOG,
+    /** The exported head bears no signature although one was asked for. */
+    HEAD_UNSIGNED,
+    /** The exported head was signed with another key than the one asked for. */
+    HEAD_FORGED,
+    /** The exported head was changed after it was signed. */
+    HEAD_ALTERED
   }
 
   @Override
