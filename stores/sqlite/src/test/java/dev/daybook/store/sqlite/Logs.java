@@ -44,6 +44,16 @@ final class Logs {
     }
   }
 
+  /** The first number of a query on the file itself. */
+  static long number(Path file, String query) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
   /** Flips one byte of a column of an event. */
   static void flip(Path file, String column, long position, int at) throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);

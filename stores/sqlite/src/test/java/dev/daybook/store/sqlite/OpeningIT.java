@@ -8,7 +8,6 @@ import dev.daybook.kernel.log.StreamId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,17 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What opening a log refuses, and how it says so. */
 final class OpeningIT {
   @TempDir Path directory;
-
-  @Test
-  void a_newer_format_is_refused_naming_both() throws SQLException {
-    var file = directory.resolve("log.sqlite");
-    Logs.write(file, 1);
-    Logs.tamper(file, "update meta set value = 7 where name = 'format'");
-    assertThatThrownBy(() -> Logs.open(file))
-        .isInstanceOf(StoreException.Deterministic.class)
-        .hasMessageContaining("format 7")
-        .hasMessageContaining("up to 2");
-  }
 
   @Test
   void a_foreign_database_and_a_file_that_is_none_are_refused_and_left_alone() throws Exception {

@@ -116,6 +116,36 @@ final class TamperIT {
     }
   }
 
+  @Test
+  void of_an_event_only_the_payload_goes_and_only_once_it_is_archived() throws SQLException {
+    var cut = "update event set bytes = substr(bytes, 1, length(bytes) - 20) where position = ";
+    refusesToUpdate(cut + 20);
+    try (var log = Logs.open(file)) {
+      log.archives()
+          .orElseThrow()
+          .archive(new Position(10), new Position(30), directory.resolve("archive"));
+    }
+    refusesToUpdate(cut + 20);
+    Logs.tamper(file, "insert into archive values (100, 110, 'x', x'00', 0)");
+    Logs.tamper(file, cut + 105);
+    refusesToUpdate(cut + 111);
+    for (var change :
+        List.of("bytes = x'00'", "bytes = zeroblob(400)", "hash = x'00'", "version = 9")) {
+      refusesToUpdate("update event set " + change + " where position = 106");
+    }
+    refusesToUpdate("update archive set first = 1 where first = 10");
+    refusesToUpdate("update archive set digest = x'01' where first = 10");
+    refusesToUpdate("update archive set done = 0 where first = 10");
+    assertThatThrownBy(() -> Logs.tamper(file, "delete from archive"))
+        .hasMessageContaining("the log refuses to delete");
+  }
+
+  private void refusesToUpdate(String statement) {
+    assertThatThrownBy(() -> Logs.tamper(file, statement))
+        .as(statement)
+        .hasMessageContaining("the log refuses to update");
+  }
+
   private List<Finding> verify() {
     try (var log = Logs.open(file)) {
       var seen = new ArrayList<Long>();
