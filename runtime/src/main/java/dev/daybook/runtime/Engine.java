@@ -10,6 +10,7 @@ import dev.daybook.runtime.codec.EventCodec;
 import dev.daybook.runtime.codec.JsonCodec;
 import dev.daybook.runtime.command.Authoriser;
 import dev.daybook.runtime.command.CommandBus;
+import dev.daybook.runtime.command.StateSnapshots;
 import dev.daybook.runtime.command.States;
 import dev.daybook.runtime.projection.Projections;
 import dev.daybook.runtime.projection.ViewDatabase;
@@ -30,6 +31,7 @@ public final class Engine implements AutoCloseable {
   private final JsonCodec json;
   private final EventCodec codec;
   private final References references;
+  private final StateSnapshots snapshots;
   private final States states;
   private final CommandBus commands;
   private final ViewDatabase views;
@@ -52,7 +54,8 @@ public final class Engine implements AutoCloseable {
     codec = new EventCodec(json, contexts);
     catalogue = Catalogue.of(contexts);
     references = new References(log, catalogue);
-    states = new States(log, codec, STATES_KEPT);
+    snapshots = new StateSnapshots(log, codec, clock);
+    states = new States(log, codec, snapshots, STATES_KEPT);
     commands = new CommandBus(log, catalogue, codec, states, clock, ids, Authoriser.EVERYONE);
     projections =
         new Projections(
@@ -107,6 +110,16 @@ public final class Engine implements AutoCloseable {
     return states;
   }
 
+  /** The states that are kept beside the log, to be counted, dropped and rebuilt. */
+  public StateSnapshots snapshots() {
+    return snapshots;
+  }
+
+  /** Keeps every snapshot that is due by policy and not there; says how many that were. */
+  public long rebuildSnapshots() {
+    return snapshots.rebuild(catalogue.aggregates());
+  }
+
   public CommandBus commands() {
     return commands;
   }
@@ -130,7 +143,8 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     try (log;
-        views) {
+        views;
+        snapshots) {
       projections.close();
     }
   }

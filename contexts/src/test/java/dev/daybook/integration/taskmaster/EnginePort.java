@@ -20,11 +20,13 @@ import dev.daybook.runtime.command.CommandResult;
 import dev.daybook.runtime.command.Envelope;
 import dev.daybook.runtime.command.Item;
 import dev.daybook.runtime.command.Outcome;
+import dev.daybook.runtime.command.StateSnapshots;
 import dev.daybook.runtime.command.States;
 import dev.daybook.testkit.SeededIds;
 import dev.daybook.testkit.SteppingClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -33,7 +35,7 @@ final class EnginePort implements ImportPort {
   final SteppingClock clock = SteppingClock.stepping(Duration.ofMillis(1));
   final SeededIds ids = new SeededIds(1);
   final EventLog log;
-  private final EventCodec codec;
+  final EventCodec codec;
   private final CommandBus bus;
 
   EnginePort() {
@@ -45,7 +47,7 @@ final class EnginePort implements ImportPort {
             log,
             Catalogue.of(contexts),
             codec,
-            new States(log, codec, 100_000),
+            new States(log, codec, new StateSnapshots(log, codec, clock), 100_000),
             clock,
             ids,
             Authoriser.EVERYONE);
@@ -67,6 +69,14 @@ final class EnginePort implements ImportPort {
     return bus.dispatchAll(
         new Envelope(id, Actor.token("owner"), id.toString(), null, "import:taskmaster"),
         commands.stream().map(command -> Item.of(command)).toList());
+  }
+
+  /** Gives a command as a user does; empty where it is refused. */
+  Optional<Outcome> tried(Object command) {
+    return result(new AppendId(ids.next()), List.of(command))
+            instanceof CommandResult.Done(var outcomes, _, _)
+        ? Optional.of(outcomes.getFirst())
+        : Optional.empty();
   }
 
   /** Gives commands as a user does; fails where one is refused. */

@@ -3,6 +3,7 @@ package dev.daybook.runtime.codec;
 import dev.daybook.kernel.catalogue.EventName;
 import dev.daybook.kernel.context.Aggregate;
 import dev.daybook.kernel.context.BoundedContext;
+import dev.daybook.kernel.context.Upcaster;
 import dev.daybook.kernel.log.EventType;
 import dev.daybook.kernel.log.JsonBytes;
 import dev.daybook.kernel.log.RecordedEvent;
@@ -15,9 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Event records to JSON and back, by the names and versions written on them. A type or a version
- * nobody declares is carried through as {@link Occurrence.Unknown}; unknown fields stay in the log
- * and are passed over.
+ * Event records to JSON and back, by the names and versions written on them. What was written as an
+ * older version is read through the {@link Upcaster}s of its context. A type or a version nobody
+ * declares is carried through as {@link Occurrence.Unknown}; unknown fields stay in the log and are
+ * passed over.
  */
 public final class EventCodec {
   private final JsonCodec json;
@@ -25,8 +27,22 @@ public final class EventCodec {
   private final Map<Class<?>, EventType> types = new HashMap<>();
   private final Map<String, Set<String>> spellings = new HashMap<>();
 
+  private final Upcasts upcasts;
+
   private record Declared(Class<?> event, int version) {}
 
+  /**
+   * An event as it would be written today.
+   *
+   * @param type with the newest version
+   * @param data of that version, with everything of the stored one that no step knows
+   */
+  public record Upcast(EventType type, JsonBytes data) {}
+
+  /**
+   * @throws IllegalStateException when an event is declared twice, or when the upcasters do not
+   *     lead from every older version of every event to its newest, each version once
+   */
   public EventCodec(JsonCodec json, List<BoundedContext> contexts) {
     this.json = json;
     for (var context : contexts) {
@@ -35,6 +51,13 @@ public final class EventCodec {
           .forEach(aggregate -> Sealed.records(aggregate.events()).forEach(this::declare));
       context.furtherEvents().forEach(top -> Sealed.records(top).forEach(this::declare));
     }
+    var newest = new HashMap<String, Integer>();
+    declared.forEach((name, it) -> newest.put(name, it.version()));
+    upcasts =
+        new Upcasts(
+            json,
+            contexts.stream().flatMap(context -> context.upcasters().stream()).toList(),
+            newest);
   }
 
   private void declare(Class<?> event) {
@@ -84,7 +107,18 @@ public final class EventCodec {
     if (known == null || known.version() < event.type().version()) {
       return new Occurrence(event, new Occurrence.Unknown());
     }
-    return new Occurrence(event, json.read(event.data(), known.event()));
+    var data = known.version() == event.type().version() ? event.data() : upcast(event).data();
+    return new Occurrence(event, json.read(data, known.event()));
+  }
+
+  /**
+   * The event's type and data in their newest version; as stored when that is the newest, or newer
+   * than anybody knows, or of a type nobody declares. The log itself never changes.
+   *
+   * @throws dev.daybook.kernel.DaybookException when a step fails on the stored data
+   */
+  public Upcast upcast(RecordedEvent event) {
+    return upcasts.lift(event.type(), event.data());
   }
 
   public List<Occurrence> decode(List<RecordedEvent> events) {

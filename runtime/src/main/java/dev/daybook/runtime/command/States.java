@@ -2,34 +2,33 @@ package dev.daybook.runtime.command;
 
 import dev.daybook.kernel.context.Aggregate;
 import dev.daybook.kernel.context.Gathering.Known;
-import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
-import dev.daybook.kernel.view.Occurrence;
 import dev.daybook.runtime.codec.EventCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folded states of aggregates, the most recently used ones kept. What is kept is never trusted: the
- * stream's version is asked for and the tail that is missing is folded, so a state is as fresh as
- * the log at the time of the call.
+ * Folded states of aggregates, the most recently used ones kept in memory, long ones also as
+ * snapshots. What is kept in memory is never trusted: the stream's version is asked for and the
+ * tail that is missing is folded, so a state is as fresh as the log at the time of the call.
  */
 public final class States {
-  private static final int PAGE = 1_000;
-
   private final EventLog log;
-  private final EventCodec codec;
+  private final Folding folding;
+  private final StateSnapshots snapshots;
   private final Map<StreamId, Known<?>> kept;
 
   /**
+   * @param snapshots of the same log
    * @param capacity how many states are kept in memory
    */
-  public States(EventLog log, EventCodec codec, int capacity) {
+  public States(EventLog log, EventCodec codec, StateSnapshots snapshots, int capacity) {
     this.log = log;
-    this.codec = codec;
+    this.folding = new Folding(log, codec);
+    this.snapshots = snapshots;
     this.kept =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -48,34 +47,30 @@ public final class States {
     if (known != null && known.version().compareTo(current) >= 0) {
       return known;
     }
-    var folded =
-        known == null ? new Known<>(aggregate.decider().initialState(), Version.NONE) : known;
-    folded = fold(aggregate, stream, folded);
-    keep(stream, folded);
-    return folded;
-  }
-
-  /** The state of a stream as it stood at a version. */
-  public <S> Known<S> load(Aggregate<?, S, ?, ?> aggregate, StreamId stream, Version at) {
-    var state = aggregate.decider().initialState();
-    var version = Version.NONE;
-    while (version.compareTo(at) < 0) {
-      var page = log.read(stream, version.plus(1), Direction.FORWARD, PAGE);
-      for (var event : page.events()) {
-        if (event.version().compareTo(at) <= 0) {
-          state = evolve(aggregate, state, codec.decode(event).event());
-          version = event.version();
-        }
-      }
-      if (page.end()) {
-        break;
-      }
+    if (known == null) {
+      var loaded = snapshots.load(aggregate, stream, current);
+      keep(stream, loaded);
+      return loaded;
     }
-    return new Known<>(state, version);
+    var caughtUp = folding.after(known, aggregate, stream);
+    written(aggregate, stream, known.version(), caughtUp);
+    return caughtUp;
   }
 
-  /** Remembers a state that the caller has just written. */
-  void keep(StreamId stream, Known<?> known) {
+  /**
+   * The state of a stream as it stood at a version; as it stands now where the stream is shorter.
+   */
+  public <S> Known<S> load(Aggregate<?, S, ?, ?> aggregate, StreamId stream, Version at) {
+    return snapshots.load(aggregate, stream, at);
+  }
+
+  /** Remembers a state that was reached from an earlier version. */
+  void written(Aggregate<?, ?, ?, ?> aggregate, StreamId stream, Version before, Known<?> known) {
+    keep(stream, known);
+    snapshots.grown(aggregate, stream, before, known.version());
+  }
+
+  private void keep(StreamId stream, Known<?> known) {
     synchronized (kept) {
       var before = kept.get(stream);
       if (before == null || before.version().compareTo(known.version()) < 0) {
@@ -90,27 +85,5 @@ public final class States {
       var known = kept.get(stream);
       return known != null && aggregate.state().isInstance(known.state()) ? (Known<S>) known : null;
     }
-  }
-
-  private <S> Known<S> fold(Aggregate<?, S, ?, ?> aggregate, StreamId stream, Known<S> from) {
-    var state = from.state();
-    var version = from.version();
-    while (true) {
-      var page = log.read(stream, version.plus(1), Direction.FORWARD, PAGE);
-      for (var event : page.events()) {
-        state = evolve(aggregate, state, codec.decode(event).event());
-        version = event.version();
-      }
-      if (page.end()) {
-        return new Known<>(state, version);
-      }
-    }
-  }
-
-  /** A state after a decoded event; what nobody declares leaves it as it is. */
-  static <C, S, F, E> S evolve(Aggregate<C, S, F, E> aggregate, S state, Object event) {
-    return event instanceof Occurrence.Unknown
-        ? state
-        : aggregate.decider().evolve(state, aggregate.events().cast(event));
   }
 }

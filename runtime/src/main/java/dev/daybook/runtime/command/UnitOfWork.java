@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
@@ -50,6 +51,7 @@ final class UnitOfWork implements Gathering {
 
   private final Map<StreamId, Known<?>> working = new LinkedHashMap<>();
   private final Map<StreamId, Version> guarded = new LinkedHashMap<>();
+  private final Map<StreamId, Aggregate<?, ?, ?, ?>> changed = new LinkedHashMap<>();
   private final List<AppendCondition> absent = new ArrayList<>();
   private final List<RecordedEvent> pending = new ArrayList<>();
 
@@ -159,6 +161,9 @@ final class UnitOfWork implements Gathering {
   <C, S, F, E> List<RecordedEvent> record(
       Aggregate<C, S, F, E> aggregate, StreamId stream, List<E> events, JsonBytes metadata) {
     var written = new ArrayList<RecordedEvent>();
+    if (!events.isEmpty()) {
+      changed.put(stream, aggregate);
+    }
     for (var event : events) {
       var known = state(aggregate, stream);
       var after = aggregate.decider().evolve(known.state(), event);
@@ -225,10 +230,11 @@ final class UnitOfWork implements Gathering {
 
   /** After a successful append: the new states need not be folded again. */
   void remember() {
-    pending.stream()
-        .map(RecordedEvent::stream)
-        .distinct()
-        .forEach(
-            stream -> states.keep(stream, java.util.Objects.requireNonNull(working.get(stream))));
+    changed.forEach((stream, aggregate) ->
+        states.written(
+            aggregate,
+            stream,
+            Objects.requireNonNull(guarded.get(stream)),
+            Objects.requireNonNull(working.get(stream))));
   }
 }
