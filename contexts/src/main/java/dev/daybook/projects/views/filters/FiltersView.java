@@ -8,7 +8,11 @@ import dev.daybook.kernel.view.Tables;
 import dev.daybook.kernel.view.View;
 import dev.daybook.projects.api.FilterEvent;
 import dev.daybook.projects.filter.FilterAggregate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One row a saved filter. A deleted one is kept out of sight, since an undo brings it back. */
 public final class FiltersView implements View {
@@ -49,27 +53,44 @@ public final class FiltersView implements View {
 
   @Override
   public void apply(List<Occurrence> batch, Tables.Writer tables, Json json) {
+    Map<String, FilterDoc> docs = new LinkedHashMap<>();
     for (var occurrence : batch) {
       if (occurrence.event() instanceof FilterEvent event) {
-        var id = occurrence.envelope().stream().id();
-        var before =
-            tables.first("select doc from filters_filter where id = ?", row -> doc(row, json), id);
-        save(FilterDoc.after(before.orElse(null), event, occurrence.envelope()), tables, json);
+        docs.compute(
+            occurrence.envelope().stream().id(),
+            (id, doc) ->
+                FilterDoc.after(
+                    doc == null ? load(id, tables, json) : doc, event, occurrence.envelope()));
       }
     }
+    save(docs.values(), tables, json);
   }
 
-  private static void save(FilterDoc doc, Tables.Writer tables, Json json) {
-    tables.execute("delete from filters_filter where id = ?", doc.id().text());
-    tables.execute(
+  private static @Nullable FilterDoc load(String id, Tables.Reader tables, Json json) {
+    return tables
+        .first("select doc from filters_filter where id = ?", row -> doc(row, json), id)
+        .orElse(null);
+  }
+
+  private static void save(Collection<FilterDoc> docs, Tables.Writer tables, Json json) {
+    tables.executeAll(
+        "delete from filters_filter where id = ?",
+        docs.stream().map(doc -> new @Nullable Object[] {doc.id().text()}).toList());
+    tables.executeAll(
         "insert into filters_filter (id, position, owner, shared, listed, doc) values (?, ?, ?, ?,"
             + " ?, ?)",
-        doc.id().text(),
-        doc.position(),
-        doc.filter().owner().toString(),
-        doc.filter().shared(),
-        doc.filter().lives(),
-        json.write(doc).toString());
+        docs.stream().map(doc -> row(doc, json)).toList());
+  }
+
+  private static @Nullable Object[] row(FilterDoc doc, Json json) {
+    return new @Nullable Object[] {
+      doc.id().text(),
+      doc.position(),
+      doc.filter().owner().toString(),
+      doc.filter().shared(),
+      doc.filter().lives(),
+      json.write(doc).toString()
+    };
   }
 
   static FilterDoc doc(Tables.Row row, Json json) {

@@ -14,6 +14,9 @@ record Progress(long tasks, long done, double weight, double earned) {
   private static final Progress NONE = new Progress(0, 0, 0, 0);
   private static final String NO_PHASE = "";
 
+  /** What a task weighs where none has an estimate. */
+  private static final double HOUR = 1_000_000;
+
   /** By phase; what lies in no phase is counted for the project only. */
   record OfProject(Progress all, Map<String, Progress> phases) {
     Progress of(PhaseId phase) {
@@ -21,26 +24,62 @@ record Progress(long tasks, long done, double weight, double earned) {
     }
   }
 
+  /** Tasks that lie alike: in the same phase, and as far. */
+  private record Alike(
+      String phase,
+      boolean done,
+      boolean cancelled,
+      long parts,
+      long partsDone,
+      long tasks,
+      long estimated,
+      long effort) {
+    static Alike of(Tables.Row row) {
+      return new Alike(
+          row.text("phase"),
+          row.flag("done"),
+          row.flag("cancelled"),
+          row.number("parts"),
+          row.number("parts_done"),
+          row.number("tasks"),
+          row.number("estimated"),
+          row.number("effort"));
+    }
+
+    Progress progress(double usual) {
+      var weight = effort + (tasks - estimated) * usual;
+      var share = done ? 1.0 : parts == 0 ? 0.0 : (double) partsDone / parts;
+      return new Progress(tasks, done ? tasks : 0, weight, weight * share);
+    }
+  }
+
+  /** Whole numbers come from SQL, fractions are made here: so every database gives the same. */
   static OfProject of(String project, Tables.Reader tables) {
+    var alike =
+        tables.query(
+            """
+            select phase, done, cancelled, parts, parts_done, count(*) as tasks, count(effort) as estimated,
+              cast(coalesce(sum(effort), 0) as bigint) as effort
+            from (
+              select coalesce(t.phase, '') as phase, t.effort,
+                case when t.status = 'done' then 1 else 0 end as done,
+                case when t.status = 'cancelled' then 1 else 0 end as cancelled,
+                (select count(*) from tasks_task s where s.parent = t.id and s.status <> 'cancelled') as parts,
+                (select count(*) from tasks_task s where s.parent = t.id and s.status = 'done') as parts_done
+              from tasks_task t
+              where t.project = ? and t.parent is null) as task
+            group by phase, done, cancelled, parts, parts_done
+            order by phase, done, cancelled, parts, parts_done
+            """,
+            Alike::of,
+            project);
+    var estimated = alike.stream().mapToLong(Alike::estimated).sum();
+    var effort = alike.stream().mapToLong(Alike::effort).sum();
+    var usual = estimated == 0 ? HOUR : (double) effort / estimated;
     Map<String, Progress> phases = new LinkedHashMap<>();
-    tables.query(
-        """
-        select phase, count(*) as tasks, sum(done) as done, sum(weight) as weight, sum(weight * share) as earned
-        from (
-          select coalesce(t.phase, '') as phase,
-            case when t.status = 'done' then 1 else 0 end as done,
-            coalesce(t.estimated_effort,
-              (select avg(e.estimated_effort) from tasks_task e where e.project = ? and e.parent is null), 1.0) as weight,
-            case when t.status = 'done' then 1.0 else coalesce(
-              (select avg(case when s.status = 'done' then 1.0 else 0.0 end)
-                from tasks_task s where s.parent = t.id and s.status <> 'cancelled'), 0.0) end as share
-          from tasks_task t
-          where t.project = ? and t.parent is null and t.status <> 'cancelled') as task
-        group by phase
-        """,
-        row -> phases.put(row.text("phase"), read(row)),
-        project,
-        project);
+    alike.stream()
+        .filter(some -> !some.cancelled())
+        .forEach(some -> phases.merge(some.phase(), some.progress(usual), Progress::plus));
     var all = phases.values().stream().reduce(NONE, Progress::plus);
     phases.remove(NO_PHASE);
     return new OfProject(all, phases);
@@ -57,15 +96,5 @@ record Progress(long tasks, long done, double weight, double earned) {
   private Progress plus(Progress other) {
     return new Progress(
         tasks + other.tasks, done + other.done, weight + other.weight, earned + other.earned);
-  }
-
-  private static Progress read(Tables.Row row) {
-    return new Progress(
-        row.number("tasks"), row.number("done"), decimal(row, "weight"), decimal(row, "earned"));
-  }
-
-  private static double decimal(Tables.Row row, String column) {
-    var value = row.decimalOrNull(column);
-    return value == null ? 0 : value;
   }
 }

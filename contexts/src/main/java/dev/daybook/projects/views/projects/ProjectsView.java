@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Projects as the decider sees them: the folded state as JSON, beside it the columns that are
@@ -91,7 +94,7 @@ public final class ProjectsView implements View {
         rows.put(id, row.at(state, occurrence.envelope()));
       }
     }
-    rows.forEach((id, row) -> save(id, row, tables, json));
+    save(rows, tables, json);
   }
 
   private static ProjectRow load(String id, Tables.Reader tables, Json json) {
@@ -100,46 +103,70 @@ public final class ProjectsView implements View {
         .orElseGet(() -> ProjectRow.NEW);
   }
 
-  private static void save(String id, ProjectRow row, Tables.Writer tables, Json json) {
-    var project = row.project();
-    tables.execute("delete from projects_project where id = ?", id);
-    tables.execute(
+  private static void save(Map<String, ProjectRow> rows, Tables.Writer tables, Json json) {
+    var ids = rows.keySet().stream().map(id -> new @Nullable Object[] {id}).toList();
+    tables.executeAll("delete from projects_project where id = ?", ids);
+    tables.executeAll("delete from projects_tag where project = ?", ids);
+    tables.executeAll("delete from projects_milestone where project = ?", ids);
+    tables.executeAll(
         """
         insert into projects_project (id, project_key, name, status, listed, archived, search, version, created_by, created_at,
           updated_by, updated_at, doc) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        id,
-        project.key(),
-        project.name(),
-        project.status().name().toLowerCase(Locale.ROOT),
-        project.exists(),
-        project.archived(),
-        searched(project),
-        row.version(),
-        row.createdBy().toString(),
-        row.createdAt().toString(),
-        row.updatedBy().toString(),
-        row.updatedAt().toString(),
-        json.write(project.withoutHistory()).toString());
-    tables.execute("delete from projects_tag where project = ?", id);
-    project
-        .tags()
-        .forEach(tag ->
-            tables.execute("insert into projects_tag (project, tag) values (?, ?)", id, tag));
-    tables.execute("delete from projects_milestone where project = ?", id);
-    if (project.exists() && !project.archived() && !project.isFinal()) {
-      project.milestones().stream()
-          .filter(milestone -> milestone.reachedDate() == null)
-          .forEach(milestone ->
-              tables.execute(
-                  "insert into projects_milestone (id, project, name, due, phase) values (?, ?, ?,"
-                      + " ?, ?)",
+        all(rows, (id, row) -> Stream.<@Nullable Object[]>of(values(id, row, json))));
+    tables.executeAll(
+        "insert into projects_tag (project, tag) values (?, ?)",
+        all(
+            rows,
+            (id, row) ->
+                row.project().tags().stream().map(tag -> new @Nullable Object[] {id, tag})));
+    tables.executeAll(
+        "insert into projects_milestone (id, project, name, due, phase) values (?, ?, ?, ?, ?)",
+        all(rows, ProjectsView::milestones));
+  }
+
+  private static List<@Nullable Object[]> all(
+      Map<String, ProjectRow> rows,
+      BiFunction<String, ProjectRow, Stream<@Nullable Object[]>> each) {
+    return rows.entrySet().stream()
+        .flatMap(row -> each.apply(row.getKey(), row.getValue()))
+        .toList();
+  }
+
+  private static @Nullable Object[] values(String id, ProjectRow row, Json json) {
+    var project = row.project();
+    return new @Nullable Object[] {
+      id,
+      project.key(),
+      project.name(),
+      project.status().name().toLowerCase(Locale.ROOT),
+      project.exists(),
+      project.archived(),
+      searched(project),
+      row.version(),
+      row.createdBy().toString(),
+      row.createdAt().toString(),
+      row.updatedBy().toString(),
+      row.updatedAt().toString(),
+      json.write(project.withoutHistory()).toString()
+    };
+  }
+
+  /** Those that are still to come. */
+  private static Stream<@Nullable Object[]> milestones(String id, ProjectRow row) {
+    var project = row.project();
+    return project.exists() && !project.archived() && !project.isFinal()
+        ? project.milestones().stream()
+            .filter(milestone -> milestone.reachedDate() == null)
+            .map(milestone ->
+                new @Nullable Object[] {
                   milestone.id().text(),
                   id,
                   milestone.name(),
                   milestone.dueDate() == null ? ProjectRow.NO_DAY : milestone.dueDate().toString(),
-                  milestone.phase() == null ? null : milestone.phase().text()));
-    }
+                  milestone.phase() == null ? null : milestone.phase().text()
+                })
+        : Stream.empty();
   }
 
   private static String searched(Project project) {

@@ -81,19 +81,18 @@ public final class RecentView implements View {
         "insert into recent_event (position, project, type, subject, actor, time, summary) values"
             + " (?, ?, ?, ?, ?, ?, ?)",
         events);
-    names.forEach((subject, name) -> {
-      tables.execute("delete from recent_name where subject = ?", subject);
-      tables.execute("insert into recent_name (subject, name) values (?, ?)", subject, name);
-    });
-    projects.forEach(project ->
-        tables.execute(
-            """
-            delete from recent_event where project = ? and position <= (
-              select position from recent_event where project = ? order by position desc limit 1 offset ?)
-            """,
-            project,
-            project,
-            KEPT));
+    tables.executeAll(
+        "insert into recent_name (subject, name) values (?, ?) on conflict (subject) do update set"
+            + " name = excluded.name",
+        names.entrySet().stream()
+            .map(name -> new @Nullable Object[] {name.getKey(), name.getValue()})
+            .toList());
+    tables.executeAll(
+        """
+        delete from recent_event where project = ? and position <= (
+          select position from recent_event where project = ? order by position desc limit 1 offset ?)
+        """,
+        projects.stream().map(project -> new @Nullable Object[] {project, project, KEPT}).toList());
   }
 
   private static @Nullable Object[] event(String project, Occurrence occurrence) {

@@ -24,7 +24,7 @@ final class TaskRows {
   private static final String INSERT =
       """
       insert into tasks_task (id, position, ref, number, project, phase, parent, name, status, priority, type, assignee,
-        estimated_effort, due, not_before, waits_for, unresolved, created, updated, search, doc)
+        effort, due, not_before, waits_for, unresolved, created, updated, search, doc)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
@@ -104,7 +104,7 @@ final class TaskRows {
       task.priority().ordinal(),
       task.type(),
       text(task.assignee()),
-      task.estimatedEffort(),
+      effort(task.estimatedEffort()),
       text(task.dueDate()),
       task.notBefore() == null ? null : micros(task.notBefore()),
       waitsFor(task),
@@ -132,6 +132,11 @@ final class TaskRows {
 
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
+  }
+
+  /** In millionths, which every database adds up alike. */
+  private static @Nullable Long effort(@Nullable Double estimated) {
+    return estimated == null ? null : Math.round(estimated * 1_000_000);
   }
 
   static long micros(Instant time) {

@@ -24,7 +24,7 @@ public final class TasksView implements View {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -44,7 +44,7 @@ public final class TasksView implements View {
           priority integer not null,
           type text not null,
           assignee text,
-          estimated_effort real,
+          effort bigint,
           due text,
           not_before bigint,
           waits_for integer not null,
