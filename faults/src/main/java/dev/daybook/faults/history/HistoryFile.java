@@ -24,6 +24,24 @@ public final class HistoryFile implements AutoCloseable {
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
+  /**
+   * Goes on with the history of a program that was killed: the line that it has left half, if any,
+   * is cut off.
+   */
+  public static HistoryFile mend(Path file) throws IOException {
+    try (var channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      var one = ByteBuffer.allocate(1);
+      var whole = channel.size();
+      while (whole > 0 && (channel.read(one.clear(), whole - 1) != 1 || one.get(0) != '\n')) {
+        whole--;
+      }
+      channel.truncate(whole);
+    }
+    return open(file);
+  }
+
   /** Writes a line. */
   public void add(Entry entry) {
     var line = ByteBuffer.wrap(Lines.write(entry));

@@ -1,0 +1,149 @@
+package dev.daybook.faults.suite;
+
+import dev.daybook.faults.check.HistoryCheck;
+import dev.daybook.faults.check.Verdict;
+import dev.daybook.faults.history.History;
+import dev.daybook.faults.history.HistoryFile;
+import dev.daybook.faults.history.Recorder;
+import dev.daybook.faults.load.Worker;
+import dev.daybook.faults.power.Disk;
+import dev.daybook.faults.power.Trace;
+import dev.daybook.kernel.log.StoreException;
+import dev.daybook.kernel.log.StoreProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * Power cuts. A program appends while its writes and syncs are traced; then the files are cut back
+ * to what a power cut leaves at many moments of that one run, and at each the log is opened, goes
+ * on and is judged by what had been acknowledged until then.
+ */
+public final class PowerFault {
+  private static final int WRITERS = 16;
+  private static final int CUTS_OF_A_RUN = 20;
+
+  private final Workshop workshop;
+  private final Disk.Directories directories;
+  private final int appends;
+
+  /**
+   * @param appends how many appends each of sixteen writers makes in a run
+   */
+  public PowerFault(Workshop workshop, Disk.Directories directories, int appends) {
+    this.workshop = workshop;
+    this.directories = directories;
+    this.appends = appends;
+  }
+
+  /** Cuts the power so many times. */
+  public Row run(FileStore store, int rounds, long seed) throws IOException, InterruptedException {
+    return tally(store, rounds, seed).row();
+  }
+
+  Tally tally(FileStore store, int rounds, long seed) throws IOException, InterruptedException {
+    var random = new SplittableRandom(seed);
+    var tally = new Tally("power cut", store.name());
+    for (var first = 1; first <= rounds; first += CUTS_OF_A_RUN) {
+      var place = workshop.directory("power-" + store.name().replace(", ", "-") + "-" + first);
+      oneRun(store, place, Math.min(CUTS_OF_A_RUN, rounds + 1 - first), random.split(), tally);
+      if (tally.row().isKept()) {
+        Scratch.delete(place);
+      }
+    }
+    return tally;
+  }
+
+  private void oneRun(FileStore store, Path place, int cuts, SplittableRandom random, Tally tally)
+      throws IOException, InterruptedException {
+    var root = Files.createDirectories(place.resolve("files"));
+    var told = Files.createDirectories(place.resolve("told"));
+    var base = Files.createDirectories(place.resolve("base"));
+    var inodes = Disk.inodes(root);
+    var traceFile = place.resolve("trace");
+    var environment = workshop.library().environment(traceFile, root, told);
+    try (var child = start(store, root, told, place, environment, random.nextInt(1_000_000))) {
+      child.awaitEnd();
+    }
+    var trace = Trace.read(traceFile);
+    requireSeen(trace);
+    var disk = new Disk(root, base, inodes, directories, trace);
+    for (var moment : moments(trace, cuts, random)) {
+      disk.playTo(moment);
+      var found = place.resolve("cut-" + moment);
+      disk.cut(found, random);
+      var round = "cut after record " + moment + " of " + trace.size() + " in " + place;
+      try {
+        var verdict =
+            judged(store, found, place.resolve("cut-" + moment + ".ndjson"), trace, moment);
+        tally.add(round, verdict);
+        if (verdict.isClean()) {
+          Scratch.delete(found);
+        }
+      } catch (StoreException refused) {
+        tally.add(0);
+        tally.problem(round, "the log does not open or does not go on: " + refused.getMessage());
+      }
+    }
+  }
+
+  private Child start(
+      FileStore store, Path root, Path told, Path place, Map<String, String> environment, long seed)
+      throws IOException {
+    return Child.start(
+        place.resolve("child.err"),
+        environment,
+        List.of(),
+        Worker.class,
+        store.url(root),
+        told.resolve("history.ndjson"),
+        "traced",
+        seed,
+        WRITERS,
+        appends,
+        0);
+  }
+
+  /** A trace that saw nothing would let every store pass. */
+  private static void requireSeen(Trace trace) throws IOException {
+    if (trace.acknowledgements().isEmpty() || trace.size() < 10) {
+      throw new IOException(
+          "The trace is empty: the library was not loaded, or the program writes past it");
+    }
+    var unseen = trace.mapped().stream().filter(file -> !file.endsWith("-shm")).toList();
+    if (!unseen.isEmpty()) {
+      throw new IOException(
+          "These are written through a memory map, unseen by the trace: " + unseen);
+    }
+  }
+
+  private static Iterable<Integer> moments(Trace trace, int cuts, SplittableRandom random) {
+    var acknowledgements = trace.acknowledgements();
+    var moments = new TreeSet<Integer>();
+    while (moments.size() < Math.min(cuts, acknowledgements.size())) {
+      moments.add(
+          random.nextInt(4) == 0
+              ? random.nextInt(1, trace.size() + 1)
+              : acknowledgements.get(random.nextInt(acknowledgements.size())));
+    }
+    return moments;
+  }
+
+  private Verdict judged(FileStore store, Path found, Path history, Trace trace, int moment)
+      throws IOException {
+    Files.writeString(history, trace.told(moment));
+    try (var file = HistoryFile.mend(history);
+        var log = StoreProvider.openUrl(store.url(found), workshop.clock(), workshop.ids())) {
+      new Recorder(file, "traced").crashed("power");
+      var recorder = new Recorder(file, "after");
+      recorder.opened(log);
+      Settling.settle(History.read(history), recorder, log);
+      recorder.ended(log);
+    }
+    return HistoryCheck.of(History.read(history));
+  }
+}
