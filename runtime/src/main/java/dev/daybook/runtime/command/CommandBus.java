@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only place where commands become events: authorise → validate → idempotency → load → decide →
+ * The only place where commands become events: authorise → validate → load → decide → idempotency →
  * append → receipt.
  *
  * <p>Commands of one stream are carried out in arrival order within this process; a conflict with
@@ -89,10 +89,6 @@ public final class CommandBus {
       }
     }
     var digest = requests.digest(items);
-    var before = log.lookup(envelope.id());
-    if (before.isPresent()) {
-      return repeated(envelope, before.get(), digest);
-    }
     var steps = steps(items);
     return locks.holding(
         steps.stream().flatMap(step -> Stream.of(step.stream(), step.judged())).toList(),
@@ -137,8 +133,13 @@ public final class CommandBus {
     }
   }
 
+  /**
+   * The first attempt takes states from memory as they are: if one is old, the append's conditions
+   * show it. Whatever ends without an append is decided on states that were proved, and only after
+   * a look whether this request was carried out before; an append looks for that itself.
+   */
   private CommandResult carryOut(Envelope envelope, List<Step> steps, String digest) {
-    for (var attempt = 1; ; attempt++) {
+    for (var attempt = 0; ; attempt++) {
       var last = attempt == ATTEMPTS;
       var work =
           new UnitOfWork(
@@ -148,20 +149,24 @@ public final class CommandBus {
               numbers,
               ids,
               envelope,
+              attempt == 0,
               clock.instant().truncatedTo(ChronoUnit.MICROS));
-      var refused = decideAll(steps, work, digest);
-      if (refused.isPresent()) {
-        return refused.get();
-      }
-      if (work.isEmpty()) {
-        return new CommandResult.Done(
-            outcomes(steps, work, List.of()), log.head().position(), false);
+      var taken = new ArrayList<Step>();
+      var refused = decideAll(steps, work, digest, taken);
+      if (refused.isPresent() || work.isEmpty()) {
+        if (work.isUnproven()) {
+          continue;
+        }
+        var before = log.lookup(envelope.id());
+        return before.isPresent()
+            ? repeated(envelope, before.get(), digest)
+            : refused.orElseGet(() -> unchanged(steps, work));
       }
       switch (log.append(work.append())) {
         case AppendResult.Appended(var receipt) -> {
           work.remember();
           return new CommandResult.Done(
-              outcomes(steps, work, written(receipt)), receipt.last(), false);
+              outcomes(taken, work, written(receipt)), receipt.last(), false);
         }
         case AppendResult.AlreadyAppended(var receipt) -> {
           return repeated(envelope, receipt, digest);
@@ -176,9 +181,16 @@ public final class CommandBus {
     }
   }
 
-  private Optional<CommandResult> decideAll(List<Step> steps, UnitOfWork work, String digest) {
+  private CommandResult unchanged(List<Step> steps, UnitOfWork work) {
+    return new CommandResult.Done(outcomes(taken, work, List.of()), log.head().position(), false);
+  }
+
+  /** Decides every step and the steps that follow from them; {@code taken} gets all in order. */
+  private Optional<CommandResult> decideAll(
+      List<Step> steps, UnitOfWork work, String digest, List<Step> taken) {
     for (var step : steps) {
-      var refused = decide(step, step.owner(), work, digest);
+      taken.add(step);
+      var refused = decide(step, step.owner(), work, digest, taken);
       if (refused.isPresent()) {
         return refused;
       }
@@ -187,7 +199,11 @@ public final class CommandBus {
   }
 
   private <C, S, F, E> Optional<CommandResult> decide(
-      Step step, Aggregate<C, S, F, E> aggregate, UnitOfWork work, String digest) {
+      Step step,
+      Aggregate<C, S, F, E> aggregate,
+      UnitOfWork work,
+      String digest,
+      List<Step> taken) {
     var command = aggregate.commands().cast(step.command());
     if (step.expected() != null) {
       var actual = work.state(aggregate, step.judged()).version();
@@ -203,9 +219,20 @@ public final class CommandBus {
       case Decision.Accepted<E>(var events) -> {
         work.record(
             aggregate, step.stream(), events, requests.metadata(step.index(), command, digest));
-        yield Optional.empty();
+        yield decideAll(following(step, aggregate.follow(events)), work, digest, taken);
       }
     };
+  }
+
+  private List<Step> following(Step step, List<Object> commands) {
+    return commands.stream()
+        .map(command -> following(step.index(), command, catalogue.owner(command.getClass())))
+        .toList();
+  }
+
+  private <C> Step following(int index, Object command, Aggregate<C, ?, ?, ?> owner) {
+    var subject = owner.subject(owner.commands().cast(command), ids);
+    return new Step(index, command, null, subject, owner, subject);
   }
 
   private CommandResult.Conflicted conflicted(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folded states of aggregates, the most recently used ones kept in memory, long ones also as
- * snapshots. What is kept in memory is never trusted: the stream's version is asked for and the
- * tail that is missing is folded, so a state is as fresh as the log at the time of the call.
+ * snapshots. What {@link #load} gives is as fresh as the log at the time of the call: the stream's
+ * version is asked for and the tail that is missing is folded.
  */
 public final class States {
   private final EventLog log;
@@ -79,8 +79,9 @@ public final class States {
     }
   }
 
+  /** The state of a stream as it was last seen here; null when it was not. It may be old. */
   @SuppressWarnings("unchecked") // a stream belongs to one aggregate: the one of its category
-  private <S> @Nullable Known<S> recall(Aggregate<?, S, ?, ?> aggregate, StreamId stream) {
+  <S> @Nullable Known<S> recall(Aggregate<?, S, ?, ?> aggregate, StreamId stream) {
     synchronized (kept) {
       var known = kept.get(stream);
       return known != null && aggregate.state().isInstance(known.state()) ? (Known<S>) known : null;

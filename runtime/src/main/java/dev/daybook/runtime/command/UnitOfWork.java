@@ -47,6 +47,7 @@ final class UnitOfWork implements Gathering {
   private final Numbers numbers;
   private final IdSource ids;
   private final Envelope envelope;
+  private final boolean trusting;
   private final Instant now;
 
   private final Map<StreamId, Known<?>> working = new LinkedHashMap<>();
@@ -54,7 +55,11 @@ final class UnitOfWork implements Gathering {
   private final Map<StreamId, Aggregate<?, ?, ?, ?>> changed = new LinkedHashMap<>();
   private final List<AppendCondition> absent = new ArrayList<>();
   private final List<RecordedEvent> pending = new ArrayList<>();
+  private boolean unproven;
 
+  /**
+   * @param trusting whether states are taken from memory without asking the log
+   */
   UnitOfWork(
       EventLog log,
       EventCodec codec,
@@ -62,6 +67,7 @@ final class UnitOfWork implements Gathering {
       Numbers numbers,
       IdSource ids,
       Envelope envelope,
+      boolean trusting,
       Instant now) {
     this.log = log;
     this.codec = codec;
@@ -69,6 +75,7 @@ final class UnitOfWork implements Gathering {
     this.numbers = numbers;
     this.ids = ids;
     this.envelope = envelope;
+    this.trusting = trusting;
     this.now = now;
   }
 
@@ -92,7 +99,12 @@ final class UnitOfWork implements Gathering {
   public <S> Known<S> state(Aggregate<?, S, ?, ?> aggregate, StreamId stream) {
     var known = working.get(stream);
     if (known == null) {
-      known = states.load(aggregate, stream);
+      known = trusting ? states.recall(aggregate, stream) : null;
+      if (known == null) {
+        known = states.load(aggregate, stream);
+      } else {
+        unproven = true;
+      }
       working.put(stream, known);
       guarded.put(stream, known.version());
     }
@@ -186,6 +198,11 @@ final class UnitOfWork implements Gathering {
     }
     pending.addAll(written);
     return written;
+  }
+
+  /** Whether a state may be older than the log; an append would show it. */
+  boolean isUnproven() {
+    return unproven;
   }
 
   boolean isEmpty() {
