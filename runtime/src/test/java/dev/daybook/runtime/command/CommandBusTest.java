@@ -7,6 +7,7 @@ import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Version;
 import dev.daybook.runtime.notes.Note;
 import dev.daybook.runtime.notes.Note.NoteId;
+import dev.daybook.runtime.notes.Notes;
 import dev.daybook.runtime.notes.World;
 import dev.daybook.testkit.Together;
 import java.util.HashSet;
@@ -89,6 +90,24 @@ class CommandBusTest {
               assertThat(conflict.changedBy()).isEqualTo(World.ALICE);
               assertThat(conflict.changedAt()).isNotNull();
             });
+  }
+
+  @Test
+  void a_state_in_memory_that_another_process_has_outdated_decides_nothing() {
+    var there = new World(world.log, new Notes());
+    var note = world.note("a");
+
+    there.give(rename(note, "b"));
+    assertThat(version(world.give(rename(note, "a")))).isEqualTo(new Version(3));
+
+    there.give(rename(note, "c"));
+    assertThat(version(world.give(rename(note, "d"), new Version(4)))).isEqualTo(new Version(5));
+  }
+
+  private static Version version(CommandResult result) {
+    var outcome = ((CommandResult.Done) result).outcomes().getFirst();
+    assertThat(outcome.changed()).isTrue();
+    return outcome.version();
   }
 
   @Test
