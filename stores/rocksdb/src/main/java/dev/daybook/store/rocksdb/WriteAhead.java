@@ -1,0 +1,141 @@
+package dev.daybook.store.rocksdb;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * A look at the write-ahead logs before RocksDB replays them, because its own recovery modes cannot
+ * tell the two ends of a log apart that matter here: a record that was cut off while it was being
+ * written, and so was never acknowledged, and a damaged record that was acknowledged.
+ *
+ * <p>A log is a row of blocks; a record in it is checksum, length, type, payload, and the checksum
+ * covers type and payload. A bad place is a torn end only in the newest log, only when the record
+ * there claims more than the file holds, and only when nothing whole comes behind it.
+ */
+final class WriteAhead {
+  /** What was found. */
+  enum State {
+    /** Nothing to replay, or nothing but whole records. */
+    WHOLE,
+    /** Whole records, then the beginning of one that was never acknowledged. */
+    TORN,
+    /** Something that was whole once is no longer. */
+    DAMAGED
+  }
+
+  private static final int BLOCK = 32 << 10;
+  private static final int HEADER = 7;
+  private static final int FIRST = 2;
+  private static final int MIDDLE = 3;
+  private static final int LAST = 4;
+  private static final int MASK = 0xa282ead8;
+
+  private final byte[] log;
+  private final ByteBuffer numbers;
+  private final int length;
+
+  private WriteAhead(byte[] log) {
+    this.log = log;
+    this.numbers = ByteBuffer.wrap(log).order(ByteOrder.LITTLE_ENDIAN);
+    var end = log.length;
+    while (end > 0 && log[end - 1] == 0) {
+      end--; // what was set aside for the file and never written
+    }
+    this.length = end == log.length ? end : Math.min(log.length, end + HEADER);
+  }
+
+  static State of(Path directory) throws IOException {
+    List<Path> logs;
+    try (var files = Files.list(directory)) {
+      logs =
+          files
+              .filter(file -> file.getFileName().toString().matches("\\d+\\.log"))
+              .sorted()
+              .toList();
+    }
+    var state = State.WHOLE;
+    for (var log : logs) {
+      state = new WriteAhead(Files.readAllBytes(log)).state();
+      if (state == State.DAMAGED || state == State.TORN && !log.equals(logs.getLast())) {
+        return State.DAMAGED;
+      }
+    }
+    return state;
+  }
+
+  private State state() {
+    var at = 0;
+    var open = false;
+    while (true) {
+      var inBlock = BLOCK - at % BLOCK;
+      if (inBlock < HEADER) {
+        at += inBlock;
+        continue;
+      }
+      if (at >= length || isZero(at)) {
+        return open ? State.TORN : State.WHOLE;
+      }
+      if (!isWhole(at)) {
+        return isCutOff(at) && !isFollowed(at) ? State.TORN : State.DAMAGED;
+      }
+      var type = log[at + 6];
+      if ((type == MIDDLE || type == LAST) != open && type <= LAST) {
+        return State.DAMAGED;
+      }
+      open = type == FIRST || type == MIDDLE;
+      at += HEADER + size(at);
+    }
+  }
+
+  private boolean isZero(int at) {
+    for (var i = at; i < log.length; i++) {
+      if (log[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int size(int at) {
+    return numbers.getShort(at + 4) & 0xffff;
+  }
+
+  private boolean isWhole(int at) {
+    return at + HEADER <= log.length
+        && log[at + 6] != 0
+        && size(at) <= BLOCK - at % BLOCK - HEADER
+        && at + HEADER + size(at) <= log.length
+        && fits(at, size(at));
+  }
+
+  private boolean fits(int at, int size) {
+    var sum = new CRC32C();
+    sum.update(log, at + 6, 1 + size);
+    var crc = (int) sum.getValue();
+    return (crc >>> 15 | crc << 17) + MASK == numbers.getInt(at);
+  }
+
+  /** Whether the file ends before the record does, and not only because its length is damaged. */
+  private boolean isCutOff(int at) {
+    if (at + HEADER > log.length) {
+      return true;
+    }
+    var left = log.length - at - HEADER;
+    return size(at) > left && size(at) <= BLOCK - at % BLOCK - HEADER && !fits(at, left);
+  }
+
+  /** Whether a whole record begins anywhere behind. */
+  private boolean isFollowed(int at) {
+    for (var next = at + 1; next + HEADER <= length; next++) {
+      if (isWhole(next)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
