@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresServer implements AutoCloseable {
   private static final Map<Integer, PostgresServer> SHARED = new ConcurrentHashMap<>();
+  private static final Map<Integer, PostgresServer> SHARED_HASTY = new ConcurrentHashMap<>();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final int version;
@@ -85,11 +86,20 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The one that all tests of this program share; it is stopped when the program ends. */
   public static PostgresServer shared(int version) {
-    return SHARED.computeIfAbsent(version, PostgresServer::startShared);
+    return SHARED.computeIfAbsent(version, _ -> startShared(version, Map.of()));
   }
 
-  private static PostgresServer startShared(int version) {
-    var server = start(version);
+  /**
+   * Another one that all tests of this program share. It does not wait for the disk, which tests
+   * that are not about power cuts need not.
+   */
+  public static PostgresServer sharedAndHasty(int version) {
+    return SHARED_HASTY.computeIfAbsent(
+        version, _ -> startShared(version, Map.of("fsync", "off", "full_page_writes", "off")));
+  }
+
+  private static PostgresServer startShared(int version, Map<String, String> settings) {
+    var server = start(version, settings);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "postgres-stop"));
     return server;
   }

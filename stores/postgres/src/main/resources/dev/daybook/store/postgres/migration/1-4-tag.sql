@@ -1,0 +1,4 @@
+create table ${schema}.tag (
+  position bigint not null,
+  tag text collate "C" not null,
+  constraint tag_place primary key (tag, position))

@@ -1,0 +1,1 @@
+insert into ${schema}.indexed (through, streams) values (0, 0)

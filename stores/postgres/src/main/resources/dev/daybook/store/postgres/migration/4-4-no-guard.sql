@@ -1,0 +1,1 @@
+drop trigger event_stays on ${schema}.event

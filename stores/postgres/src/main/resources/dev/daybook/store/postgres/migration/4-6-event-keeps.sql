@@ -1,0 +1,2 @@
+create trigger event_keeps before update on ${schema}.event
+for each row execute function ${schema}.only_shorten()

@@ -1,0 +1,11 @@
+with moved as (
+  update ${schema}.head
+  set position = ?, hash = ?, time = ?, leader = case when ? then leader end
+  where position = ? and epoch = ? and hash = ?
+    and (leader is null or leader = ? or leads_until <= clock_timestamp())
+  returning case current_setting('synchronous_commit')
+    when 'off' then set_config('synchronous_commit', 'on', true) end)
+insert into ${schema}.event (position, version, epoch, append, events, stream, type, hash, bytes)
+select ? + e.number, e.version, case when e.append is not null then ? end, e.append, e.events, e.stream, e.type, e.hash, e.bytes
+from moved, unnest(?::bigint[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])
+  with ordinality e (version, append, events, stream, type, hash, bytes, number)

@@ -1,0 +1,1 @@
+select first, last, file, digest, done from ${schema}.archive order by first

@@ -1,0 +1,1 @@
+select position, hash, bytes from ${schema}.event where position = ?

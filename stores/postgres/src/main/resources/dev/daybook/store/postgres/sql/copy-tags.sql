@@ -1,0 +1,1 @@
+copy ${schema}.tag (position, tag) from stdin (format binary)

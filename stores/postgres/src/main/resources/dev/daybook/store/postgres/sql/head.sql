@@ -1,0 +1,1 @@
+select log, position, epoch, hash, time, restoring from ${schema}.head

@@ -1,0 +1,1 @@
+select exists (select from ${schema}.event where position = ? and hash = ?)

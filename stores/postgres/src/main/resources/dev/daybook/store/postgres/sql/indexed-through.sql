@@ -1,0 +1,1 @@
+select through from ${schema}.indexed

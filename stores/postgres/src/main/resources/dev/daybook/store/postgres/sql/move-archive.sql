@@ -1,0 +1,1 @@
+update ${schema}.archive set file = ? where first = ?

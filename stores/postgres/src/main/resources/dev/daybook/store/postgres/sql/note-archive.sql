@@ -1,0 +1,1 @@
+insert into ${schema}.archive (first, last, file, digest, done) values (?, ?, ?, ?, false)

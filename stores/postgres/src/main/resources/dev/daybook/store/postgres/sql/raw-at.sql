@@ -1,0 +1,1 @@
+select position, hash, bytes, stream, version, type from ${schema}.event where position = ?

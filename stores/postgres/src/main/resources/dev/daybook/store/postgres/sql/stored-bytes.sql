@@ -1,0 +1,1 @@
+select position, bytes from ${schema}.event where position > ? and position <= ? order by position limit ?

@@ -1,0 +1,2 @@
+select position, hash, bytes from ${schema}.event
+where stream = ? and version >= ? order by version limit ?

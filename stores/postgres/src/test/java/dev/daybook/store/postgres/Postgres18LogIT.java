@@ -1,0 +1,12 @@
+package dev.daybook.store.postgres;
+
+import dev.daybook.testkit.contract.EventLogContract;
+import dev.daybook.testkit.contract.StoreFixture;
+
+/** The shared log keeps the contract on PostgreSQL 18. */
+final class Postgres18LogIT extends EventLogContract {
+  @Override
+  protected StoreFixture fixture() {
+    return new PostgresFixture(18);
+  }
+}
