@@ -47,6 +47,14 @@ public interface Aggregate<C, S, F, E> {
   }
 
   /**
+   * Commands to other aggregates that what was decided means as well: decided after it and written
+   * in the same append, all or nothing. By default none.
+   */
+  default List<Object> follow(List<E> events) {
+    return List.of();
+  }
+
+  /**
    * What the decision needs beyond the state. Everything read through {@code gathering} becomes a
    * condition.
    */

@@ -160,7 +160,7 @@ public final class CommandBus {
         var before = log.lookup(envelope.id());
         return before.isPresent()
             ? repeated(envelope, before.get(), digest)
-            : refused.orElseGet(() -> unchanged(steps, work));
+            : refused.orElseGet(() -> unchanged(taken, work));
       }
       switch (log.append(work.append())) {
         case AppendResult.Appended(var receipt) -> {
@@ -181,7 +181,7 @@ public final class CommandBus {
     }
   }
 
-  private CommandResult unchanged(List<Step> steps, UnitOfWork work) {
+  private CommandResult unchanged(List<Step> taken, UnitOfWork work) {
     return new CommandResult.Done(outcomes(taken, work, List.of()), log.head().position(), false);
   }
 
