@@ -1,7 +1,10 @@
 package dev.daybook.app;
 
 import dev.daybook.bench.BackEnds;
+import dev.daybook.bench.GrowthBench;
+import dev.daybook.bench.HttpBench;
 import dev.daybook.bench.LogBench;
+import dev.daybook.bench.limit.BackEnd;
 import dev.daybook.doors.cli.BadInput;
 import dev.daybook.doors.cli.BenchChoice;
 import dev.daybook.doors.cli.Exit;
@@ -12,29 +15,32 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code daybook bench}: measures in a folder of its own inside the data directory, on the disk
  * that is used, or in databases of its own on the server that is used.
  */
 final class Benches {
+
+  private static final List<String> KINDS = List.of("log", "growth", "http");
+  private static final int MOST_CLIENTS = 1_000;
+
   private Benches() {}
 
   static Exit run(BenchChoice choice, Settings settings, PrintWriter out) {
-    if (!choice.what().equals("log")) {
-      throw new BadInput("There is no bench '" + choice.what() + "'. There is: log.");
-    }
     var store = settings.store().orElse("sqlite:");
-    var fault = BackEnds.fault(store).or(() -> LogBench.fault(choice.only()));
-    if (fault.isPresent()) {
-      throw new BadInput(fault.get());
-    }
+    fault(choice, store)
+        .ifPresent(fault -> {
+          throw new BadInput(fault);
+        });
     var data = new DataDirectory(settings.data());
     data.create();
     try {
       var folder = Files.createTempDirectory(data.folder(), "bench");
       try (var backEnd = BackEnds.of(store, folder)) {
-        new LogBench(backEnd, choice.quick(), choice.only(), out).run();
+        measure(choice, backEnd, folder, out);
       } finally {
         delete(folder);
       }
@@ -46,6 +52,44 @@ final class Benches {
       throw told;
     } catch (Exception failed) {
       throw new DaybookException("The bench failed: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static Optional<String> fault(BenchChoice choice, String store) {
+    if (!KINDS.contains(choice.what())) {
+      return Optional.of(
+          "There is no bench '"
+              + choice.what()
+              + "'. There are: "
+              + String.join(", ", KINDS)
+              + ".");
+    }
+    if (choice.clients() < 1 || choice.clients() > MOST_CLIENTS) {
+      return Optional.of("--clients is 1 to " + MOST_CLIENTS + ", not " + choice.clients() + ".");
+    }
+    if (choice.events().stream().anyMatch(size -> size < GrowthBench.STEP)) {
+      return Optional.of(
+          "--events holds sizes of "
+              + GrowthBench.STEP
+              + " events and more, not all of these: "
+              + choice.events());
+    }
+    return BackEnds.fault(store).or(() -> LogBench.fault(choice.only()));
+  }
+
+  private static void measure(BenchChoice choice, BackEnd backEnd, Path folder, PrintWriter out)
+      throws Exception {
+    switch (choice.what()) {
+      case "log" -> new LogBench(backEnd, choice.quick(), choice.only(), out).run();
+      case "growth" -> new GrowthBench(backEnd, choice.events(), choice.quick(), out).run();
+      default ->
+          new HttpBench(
+                  backEnd,
+                  (store, clients) -> ServedBench.start(folder.resolve("data"), store, clients),
+                  choice.clients(),
+                  choice.quick(),
+                  out)
+              .run();
     }
   }
 

@@ -27,6 +27,9 @@ final class History {
   /** Events of a stream. */
   static final int STREAM = 100;
 
+  /** One event in so many bears a tag of its own, where events bear tags. */
+  static final int TAGGED = 100;
+
   private static final int INTERLEAVED = 100;
 
   private final LogId log;
@@ -37,7 +40,7 @@ final class History {
   private long position;
 
   /**
-   * @param tagged whether every hundredth event bears a tag of its own
+   * @param tagged whether one event in {@value #TAGGED} bears a tag of its own
    */
   History(IdSource ids, boolean tagged) {
     this.ids = ids;
@@ -75,7 +78,7 @@ final class History {
     var stream = stream(block * INTERLEAVED + inBlock % INTERLEAVED);
     var version = new Version(inBlock / INTERLEAVED + 1);
     var id = ids.next();
-    var tags = tagged && position % 100 == 0 ? Set.of(tag(position)) : Set.<Tag>of();
+    var tags = tagged && position % TAGGED == 0 ? Set.of(tag(position)) : Set.<Tag>of();
     var open = event(stream, version, new EventId(id), tags, Hash.ZERO);
     hash = EventBytes.link(hash, EventBytes.encode(open));
     return event(stream, version, new EventId(id), tags, hash);

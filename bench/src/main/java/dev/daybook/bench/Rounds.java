@@ -51,17 +51,25 @@ record Rounds(int warmUp, int counted, long nanos) {
   }
 
   Compared compare(Side ours, Side limit) throws Exception {
-    var mine = new ArrayList<Measured>();
-    var theirs = new ArrayList<Measured>();
+    var runs = turns(ours, limit);
+    return new Compared(runs.getFirst(), runs.getLast());
+  }
+
+  /** Lets any number of sides take turns; the runs of each that count. */
+  List<List<Measured>> turns(Side... sides) throws Exception {
+    List<List<Measured>> runs = new ArrayList<>();
+    for (var side = 0; side < sides.length; side++) {
+      runs.add(new ArrayList<>());
+    }
     for (var round = -warmUp; round < counted; round++) {
-      var oursFirst = (round & 1) == 0;
-      var first = oursFirst ? ours.run() : limit.run();
-      var second = oursFirst ? limit.run() : ours.run();
-      if (round >= 0) {
-        mine.add(oursFirst ? first : second);
-        theirs.add(oursFirst ? second : first);
+      for (var turn = 0; turn < sides.length; turn++) {
+        var side = Math.floorMod(round + turn, sides.length);
+        var run = sides[side].run();
+        if (round >= 0) {
+          runs.get(side).add(run);
+        }
       }
     }
-    return new Compared(mine, theirs);
+    return runs;
   }
 }
