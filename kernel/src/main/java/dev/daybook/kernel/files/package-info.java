@@ -1,6 +1,6 @@
 /**
- * What stores that keep a log in files of this machine share: their URL, their lease, their
- * threads.
+ * What stores share that keep a log outside of the program: their URLs, and for files of this
+ * machine their lease and their threads.
  */
 @NullMarked
 package dev.daybook.kernel.files;

@@ -2,8 +2,11 @@ package dev.daybook.runtime.projection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.view.Tables;
 import dev.daybook.kernel.view.View;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * crash of the database rows and checkpoint are behind together, never apart.
  */
 public final class PostgresViews implements ViewDatabase {
-  private static final int READERS = 7;
   private static final Duration CONNECTING = Duration.ofSeconds(2);
   private static final int ANSWERING_SECONDS = 60;
 
@@ -40,7 +42,7 @@ public final class PostgresViews implements ViewDatabase {
 
   private final PostgresUrl url;
   private final String schema;
-  private final Semaphore reading = new Semaphore(READERS, true);
+  private final Semaphore reading;
   private final ReentrantLock writing = new ReentrantLock(true);
   private volatile @Nullable HikariDataSource pool;
   private volatile String path = "";
@@ -48,11 +50,7 @@ public final class PostgresViews implements ViewDatabase {
   private PostgresViews(PostgresUrl url) {
     this.url = url;
     this.schema = url.schema() + "_views";
-  }
-
-  /** Whether a log of this URL keeps its views here. */
-  static boolean knows(String store) {
-    return store.startsWith(PostgresUrl.SCHEME);
+    this.reading = new Semaphore(url.readers(), true);
   }
 
   /**
@@ -87,10 +85,11 @@ public final class PostgresViews implements ViewDatabase {
   private HikariDataSource open() {
     var config = new HikariConfig();
     config.setPoolName("daybook-views");
-    config.setJdbcUrl(url.jdbc());
+    config.setJdbcUrl(
+        "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + encoded(url.database()));
     config.setUsername(url.user());
     config.setPassword(url.password());
-    config.setMaximumPoolSize(READERS + 1);
+    config.setMaximumPoolSize(url.readers() + 1);
     config.setMinimumIdle(1);
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(CONNECTING.toMillis());
@@ -100,8 +99,12 @@ public final class PostgresViews implements ViewDatabase {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", Long.toString(CONNECTING.toSeconds()));
     config.addDataSourceProperty("socketTimeout", Integer.toString(ANSWERING_SECONDS));
-    url.further().forEach(config::addDataSourceProperty);
+    url.driver().forEach(config::addDataSourceProperty);
     return new HikariDataSource(config);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

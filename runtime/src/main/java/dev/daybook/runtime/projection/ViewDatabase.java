@@ -1,5 +1,6 @@
 package dev.daybook.runtime.projection;
 
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.view.Tables;
 import dev.daybook.kernel.view.View;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public interface ViewDatabase extends Tables.Reader, AutoCloseable {
    * @throws IllegalArgumentException when a URL of PostgreSQL is not understood
    */
   static ViewDatabase of(String store, Path file) {
-    if (PostgresViews.knows(store)) {
+    if (PostgresUrl.is(store)) {
       return PostgresViews.of(store);
     }
     return store.startsWith("memory:") ? SqliteViews.memory() : SqliteViews.file(file);

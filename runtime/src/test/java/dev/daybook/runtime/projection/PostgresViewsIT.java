@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PostgresViewsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,19 +46,24 @@ class PostgresViewsIT {
 
   /** Views of notes in the test's database, kept by one of its servers. */
   private final class Server implements AutoCloseable {
-    final PostgresViews views = PostgresViews.of(SERVER.storeUrl(database));
+    final PostgresViews views;
     final Projections projections;
     private final EventLog log;
 
-    Server(EventLog log, Notes notes, List<View> which) {
+    Server(EventLog log, Notes notes, List<View> which, String parameters) {
       this.log = log;
+      views = PostgresViews.of(SERVER.storeUrl(database) + parameters);
       projections =
           new Projections(
               log, new EventCodec(new JsonCodec(), List.of(notes)), views, CLOCK, which);
     }
 
+    Server(EventLog log, Notes notes, String parameters) {
+      this(log, notes, notes.views(), parameters);
+    }
+
     Server(EventLog log, Notes notes) {
-      this(log, notes, notes.views());
+      this(log, notes, "");
     }
 
     Server started() {
@@ -243,8 +249,8 @@ class PostgresViewsIT {
           }
         };
     List<View> cutting = List.of(new Disturbed(notes.views().getFirst(), cut));
-    try (var first = new Server(program.log, notes, cutting).started();
-        var second = new Server(program.log, new Notes(), cutting).started()) {
+    try (var first = new Server(program.log, notes, cutting, "").started();
+        var second = new Server(program.log, new Notes(), cutting, "").started()) {
       program.run(300);
       assertThat(first.rows()).isEqualTo(program.expected());
       assertThat(second.rows()).isEqualTo(program.expected());
@@ -287,7 +293,14 @@ class PostgresViewsIT {
   }
 
   @Test
-  void text_is_ordered_by_its_bytes() {
+  void text_is_ordered_by_its_bytes_whatever_the_database_was_made_with() {
+    SERVER.execute(
+        "postgres",
+        "drop database " + database,
+        "create database "
+            + database
+            + " template template0 encoding 'UTF8' locale 'C' locale_provider icu icu_locale"
+            + " 'en-US'");
     var program = new Program();
     List.of("b", "B", "é", "a", "_", "Z").forEach(program.world::note);
     try (var server = new Server(program.log, new Notes()).started()) {
@@ -352,11 +365,26 @@ class PostgresViewsIT {
   }
 
   @Test
-  void the_url_of_the_log_decides_where_its_views_live() {
-    try (var beside = ViewDatabase.of(SERVER.storeUrl(database), Path.of("not", "made"));
-        var inMemory = ViewDatabase.of("memory:", Path.of("not", "made"))) {
+  void the_url_of_the_log_decides_where_its_views_live(@TempDir Path folder) {
+    var file = folder.resolve("views.sqlite");
+    try (var beside = ViewDatabase.of(SERVER.storeUrl(database), file);
+        var inMemory = ViewDatabase.of("memory:", file)) {
       assertThat(beside).isInstanceOf(PostgresViews.class);
       assertThat(inMemory).isInstanceOf(SqliteViews.class);
+      assertThat(file).doesNotExist();
+    }
+    ViewDatabase.of("rocksdb:" + folder, file).close();
+    assertThat(file).exists();
+  }
+
+  @Test
+  void two_logs_in_one_database_have_views_of_their_own() {
+    var one = new Program().run(20);
+    var other = new Program().run(30);
+    try (var first = new Server(one.log, new Notes()).started();
+        var second = new Server(other.log, new Notes(), "?schema=other&readers=2").started()) {
+      assertThat(first.rows()).isEqualTo(one.expected());
+      assertThat(second.rows()).isEqualTo(other.expected());
     }
   }
 }
