@@ -80,6 +80,10 @@ final class Faults {
       return new StoreException.RolledBack(
           "The disk that holds " + directory + " is full. Make room; nothing was lost.", fault);
     }
+    if (isMissingFile(fault)) {
+      return new StoreException.Deterministic(
+          directory + " is damaged: a file is missing (" + text + "). Restore a backup.", fault);
+    }
     if (text.contains("lock ") || text.contains("LOCK")) {
       return new StoreException.Held(
           directory
@@ -105,7 +109,12 @@ final class Faults {
   }
 
   static boolean isDamage(RocksDBException fault) {
-    return code(fault) == Status.Code.Corruption;
+    return code(fault) == Status.Code.Corruption || isMissingFile(fault);
+  }
+
+  private static boolean isMissingFile(RocksDBException fault) {
+    return code(fault) == Status.Code.IOError
+        && String.valueOf(fault.getMessage()).contains("No such file");
   }
 
   private static Status.Code code(RocksDBException fault) {

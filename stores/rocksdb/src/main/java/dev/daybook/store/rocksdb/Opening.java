@@ -98,6 +98,7 @@ final class Opening {
     if (!Files.exists(directory.resolve("CURRENT")) || !isOurs()) {
       return null;
     }
+    requireClosed();
     requireFormat();
     var state = writeAhead();
     if (state == WriteAhead.State.DAMAGED) {
@@ -107,6 +108,18 @@ final class Opening {
       return Database.open(directory, Tuning.Mode.READING, isTorn(state));
     } catch (RocksDBException fault) {
       throw faults.beforeCommit(fault);
+    }
+  }
+
+  private void requireClosed() {
+    var lease = directory.resolveSibling(directory.getFileName() + ".lock");
+    if (lease.toFile().length() > 0) {
+      throw refused(
+          directory
+              + " is a log in use, or one that was not closed, and no backup. Open it as a store,"
+              + " rocksdb:"
+              + directory
+              + ", and back it up.");
     }
   }
 
@@ -136,8 +149,12 @@ final class Opening {
       throw refused(directory + " is a file; a RocksDB log is a directory. Name another.");
     }
     try (var files = Files.list(directory)) {
+      var all = files.toList();
+      if (!Files.exists(directory.resolve("CURRENT")) && all.stream().anyMatch(Opening::isData)) {
+        throw faults.damaged("its file CURRENT is missing");
+      }
       var foreign =
-          files
+          all.stream()
               .map(file -> file.getFileName().toString())
               .filter(name ->
                   !name.matches(
@@ -154,6 +171,12 @@ final class Opening {
               + "). Give this user permission on it and what lies in it.",
           failed);
     }
+  }
+
+  /** Whether it holds more than the beginnings of an empty database. */
+  private static boolean isData(Path file) {
+    var name = file.getFileName().toString();
+    return name.endsWith(".sst") || name.endsWith(".log") && file.toFile().length() > 0;
   }
 
   private boolean isOurs() {

@@ -68,6 +68,12 @@ final class WriteAhead {
     return state;
   }
 
+  private static List<Path> files(Path directory, String names) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.filter(file -> file.getFileName().toString().matches(names)).sorted().toList();
+    }
+  }
+
   private State state() {
     var at = 0;
     var open = false;
