@@ -42,7 +42,7 @@ final class Session implements AutoCloseable {
 
   PreparedStatement statement(String sql) throws SQLException {
     var known = prepared.get(sql);
-    if (known == null) {
+    if (known == null || isSpent(known)) {
       known = connection.prepareStatement(sql);
       prepared.put(sql, known);
       if (prepared.size() > STATEMENTS) {
@@ -53,6 +53,16 @@ final class Session implements AutoCloseable {
       }
     }
     return known;
+  }
+
+  /** The driver drops a statement that a failing disk has stopped; asked again it only says so. */
+  private static boolean isSpent(PreparedStatement statement) {
+    try {
+      statement.getMetaData();
+      return false;
+    } catch (SQLException dropped) {
+      return true;
+    }
   }
 
   /** Runs a statement; how many rows it wrote. */
