@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads events. Fetching happens on a reader's connection, decoding on the caller's thread. */
 final class EventReader {
@@ -25,17 +26,80 @@ final class EventReader {
   /** A row as it lies in the file. */
   private record Stored(long position, byte[] hash, byte[] bytes) {}
 
+  /** An event that is decoded only if it is asked for. */
+  private record Found(Position position, Supplier<RecordedEvent> event) {}
+
   private final Readers readers;
   private final Kinds kinds;
   private final Payloads payloads;
+  private final Unindexed unindexed;
 
-  EventReader(Readers readers, Kinds kinds, Payloads payloads) {
+  EventReader(Readers readers, Kinds kinds, Payloads payloads, Unindexed unindexed) {
+    this.unindexed = unindexed;
     this.payloads = payloads;
     this.readers = readers;
     this.kinds = kinds;
   }
 
   Page read(EventQuery query, Position from, Direction direction, int limit, Position head) {
+    var recent = unindexed.part();
+    return switch (direction) {
+      case FORWARD -> forward(query, from, limit, head, recent);
+      case BACKWARD -> backward(query, from, limit, head, recent);
+    };
+  }
+
+  private Page forward(
+      EventQuery query, Position from, int limit, Position head, Unindexed.Part recent) {
+    var indexed = new Position(Math.min(head.value(), recent.first() - 1));
+    var page = indexed(query, from, Direction.FORWARD, limit, indexed);
+    if (!page.end() || !head.isAfter(indexed)) {
+      return page;
+    }
+    var at = Math.max(from.value(), indexed.value());
+    if (page.events().size() == limit) {
+      return new Page(page.events(), page.next(), head.value() <= at);
+    }
+    var events = new ArrayList<>(page.events());
+    while (at < head.value() && events.size() < limit) {
+      var event = recent.at(++at);
+      if (query.matches(event)) {
+        events.add(event);
+      }
+    }
+    return new Page(events, new Position(at), head.value() <= at);
+  }
+
+  private Page backward(
+      EventQuery query, Position from, int limit, Position head, Unindexed.Part recent) {
+    var events = new ArrayList<RecordedEvent>();
+    var at = Math.min(from.value(), head.value() + 1);
+    while (at > recent.first() && events.size() < limit) {
+      var event = recent.at(--at);
+      if (query.matches(event)) {
+        events.add(event);
+      }
+    }
+    if (events.size() == limit) {
+      return new Page(events, new Position(at), at <= 1);
+    }
+    var indexed = new Position(Math.min(head.value(), recent.first() - 1));
+    try {
+      var page =
+          indexed(query, new Position(at), Direction.BACKWARD, limit - events.size(), indexed);
+      events.addAll(page.events());
+      return new Page(events, page.next(), page.end());
+    } catch (StoreException.Deterministic damaged) {
+      if (events.isEmpty()) {
+        throw damaged;
+      }
+      return new Page(events, new Position(at), false);
+    }
+  }
+
+  /** A page of what is in the indexes, up to a position. */
+  private Page indexed(
+      EventQuery query, Position from, Direction direction, int limit, Position head) {
     var forward = direction == Direction.FORWARD;
     var below = forward ? head.value() + 1 : Math.min(from.value(), head.value() + 1);
     var above = forward ? from.value() : 0;
@@ -86,17 +150,39 @@ final class EventReader {
   }
 
   Page read(StreamId stream, Version from, Direction direction, int limit, Position head) {
-    var sql = direction == Direction.FORWARD ? Sql.STREAM_FORWARD : Sql.STREAM_BACKWARD;
-    var name = stream.toString();
-    var stored =
-        readers.read(session -> rows(session, sql, new Object[] {name, from.value(), limit + 1}));
-    var visible = stored.stream().filter(row -> row.position() <= head.value()).toList();
-    var events = new ArrayList<RecordedEvent>(Math.min(limit, visible.size()));
-    for (var row : visible.subList(0, Math.min(limit, visible.size()))) {
-      events.add(decode(row));
+    var recent = unindexed.part().of(stream);
+    var before = recent.isEmpty() ? Long.MAX_VALUE : recent.getLast().version().value();
+    var found = new ArrayList<Found>();
+    switch (direction) {
+      case FORWARD -> {
+        found.addAll(indexed(stream, from.value(), before - 1, direction, limit + 1));
+        recent.reversed().stream()
+            .filter(event -> event.version().compareTo(from) >= 0)
+            .forEach(event -> found.add(new Found(event.position(), () -> event)));
+      }
+      case BACKWARD -> {
+        recent.stream()
+            .filter(event -> event.version().compareTo(from) <= 0)
+            .forEach(event -> found.add(new Found(event.position(), () -> event)));
+        var to = Math.min(from.value(), before - 1);
+        found.addAll(indexed(stream, 0, to, direction, limit + 1));
+      }
     }
+    found.removeIf(each -> each.position().isAfter(head));
+    var events = found.stream().limit(limit).map(each -> each.event().get()).toList();
     var next = events.isEmpty() ? Position.START : events.getLast().position();
-    return new Page(events, next, visible.size() <= limit);
+    return new Page(events, next, found.size() <= limit);
+  }
+
+  private List<Found> indexed(StreamId stream, long from, long to, Direction direction, int limit) {
+    if (from > to) {
+      return List.of();
+    }
+    var sql = direction == Direction.FORWARD ? Sql.STREAM_FORWARD : Sql.STREAM_BACKWARD;
+    var parameters = new Object[] {stream.toString(), from, to, limit};
+    return readers.read(session -> rows(session, sql, parameters)).stream()
+        .map(row -> new Found(new Position(row.position()), () -> decode(row)))
+        .toList();
   }
 
   Optional<RecordedEvent> at(Position position) {

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which index answers a query: streams, else a tag, else kinds, else the positions themselves.
- * Whatever the index does not cover is filtered afterwards, over a bounded number of rows a page.
+ * Which index answers a query over what is indexed: streams, else a tag, else kinds, else the
+ * positions themselves. Whatever the index does not cover is filtered afterwards, over a bounded
+ * number of rows a page.
  *
  * @param sql with three parameters at its end for every branch: position above, position below,
  *     most rows
@@ -21,12 +22,8 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
   /** More branches than this are not worth a union; then the rows are filtered. */
   private static final int MOST_BRANCHES = 24;
 
-  /** The index of kinds, and the newest positions, which it does not hold yet. */
-  private static final List<String> KINDS =
-      List.of(
-          "select position from event_kind where kind = ? and position > ?",
-          "select position from event not indexed where kind = ? and position > max(?, (select"
-              + " value from meta where name = 'kinds'))");
+  private static final String KIND =
+      "select position from event_kind where kind = ? and position > ?";
 
   static QueryPlan of(EventQuery query, Direction direction, Kinds kinds) {
     var order = direction == Direction.FORWARD ? "asc" : "desc";
@@ -43,15 +40,14 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
     if (!query.streams().isEmpty() && query.streams().size() <= MOST_BRANCHES) {
       var names = query.streams().stream().<Object>map(StreamId::toString).toList();
       return union(
-          List.of(
-              "select position from event indexed by event_stream where stream = (select id from"
-                  + " stream where name = ?) and position > ?"),
+          "select position from stream_event where stream = (select id from stream where name = ?)"
+              + " and position > ?",
           names,
           order,
           !narrowed && !rest);
     }
     if (narrowed && matching.size() <= MOST_BRANCHES) {
-      return union(KINDS, List.copyOf(matching), order, query.streams().isEmpty() && !rest);
+      return union(KIND, List.copyOf(matching), order, query.streams().isEmpty() && !rest);
     }
     return positions(order, query.streams().isEmpty() && !narrowed && !rest);
   }
@@ -59,9 +55,8 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
   private static QueryPlan tags(EventQuery query, String order, boolean exact) {
     var names = query.tags().stream().sorted().<Object>map(Tag::text).toList();
     return union(
-        List.of(
-            "select position from tag where tag = (select id from tag_name where name = ?) and"
-                + " position > ?"),
+        "select position from tag where tag = (select id from tag_name where name = ?) and"
+            + " position > ?",
         names.subList(0, 1),
         order,
         exact);
@@ -71,20 +66,17 @@ record QueryPlan(String sql, List<Object> branches, boolean exact, boolean nothi
    * Each branch gives its first rows in order; so the first of all of them together are the first
    * there are.
    */
-  private static QueryPlan union(
-      List<String> branches, List<Object> values, String order, boolean exact) {
+  private static QueryPlan union(String branch, List<Object> values, String order, boolean exact) {
     var parts = new ArrayList<String>();
     var asked = new ArrayList<Object>();
     for (var value : values) {
-      for (var branch : branches) {
-        parts.add(
-            "select * from ("
-                + branch
-                + " and position < ? order by position "
-                + order
-                + " limit ?)");
-        asked.add(value);
-      }
+      parts.add(
+          "select * from ("
+              + branch
+              + " and position < ? order by position "
+              + order
+              + " limit ?)");
+      asked.add(value);
     }
     var sql =
         "select e.position, e.hash, e.bytes from (select position from ("

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,19 +43,20 @@ final class RawWalk {
   }
 
   private static RawPage page(Session session, Position after, int limit) throws SQLException {
+    var indexed = session.number(Sql.INDEXED);
     var found = new ArrayList<Raw.Stored>();
     var seen = 0;
     try (var rows = session.bind(Sql.RAW, after.value(), limit).executeQuery()) {
       while (rows.next()) {
         seen++;
         if (rows.getLong(1) > 0) { // else its number is damaged; the place that lacks it is named
-          found.add(stored(rows));
+          found.add(stored(rows, indexed));
         }
       }
     }
     var page = new ArrayList<Raw>();
     for (var event : found) {
-      page.add(withTags(session, event));
+      page.add(withTags(session, event, indexed));
     }
     var through =
         found.stream().map(Raw.Stored::position).max(Comparator.naturalOrder()).orElse(after);
@@ -65,28 +67,44 @@ final class RawWalk {
     var found = new ArrayList<Raw>();
     var last = Math.min(after.value() + limit, head.value());
     for (var at = after.value() + 1; at <= last; at++) {
-      var position = new Position(at);
-      try {
-        var event = session.first(RawWalk::stored, Sql.RAW_AT, at);
-        if (event.isPresent()) {
-          found.add(withTags(session, event.get()));
-        }
-      } catch (SQLException fault) {
-        found.add(
-            new Raw.Damaged(
-                position, "the page of the file it lies on cannot be read: " + fault.getMessage()));
-      }
+      single(session, new Position(at)).ifPresent(found::add);
     }
     return new RawPage(found, new Position(Math.max(last, after.value())), last >= head.value());
   }
 
-  private static Raw.Stored stored(ResultSet row) throws SQLException {
+  private static Optional<Raw> single(Session session, Position at) {
+    try {
+      var indexed = session.number(Sql.INDEXED);
+      var event = session.first(row -> stored(row, indexed), Sql.RAW_AT, at.value());
+      return event.isEmpty()
+          ? Optional.empty()
+          : Optional.of(withTags(session, event.get(), indexed));
+    } catch (SQLException fault) {
+      return Optional.of(withoutIndexes(session, at, fault));
+    }
+  }
+
+  /** The event itself, when only what the indexes say about it cannot be read. */
+  private static Raw withoutIndexes(Session session, Position at, SQLException fault) {
+    try {
+      var none = new Index("what cannot be read", 0, "what cannot be read", Set.of());
+      return session
+          .<Raw>first(
+              row -> new Raw.Stored(at, row.getBytes(3), row.getBytes(2), none), Sql.AT, at.value())
+          .orElseThrow(() -> fault);
+    } catch (SQLException damaged) {
+      return new Raw.Damaged(
+          at, "the page of the file it lies on cannot be read: " + damaged.getMessage());
+    }
+  }
+
+  private static Raw.Stored stored(ResultSet row, long indexed) throws SQLException {
     var hash = row.getBytes(2);
     var bytes = row.getBytes(3);
     var index =
         new Index(
             Objects.requireNonNullElse(row.getString(4), "nothing"),
-            row.getLong(5),
+            row.getLong(row.getLong(1) > indexed ? 7 : 5),
             Objects.requireNonNullElse(row.getString(6), "nothing"),
             Set.of());
     return new Raw.Stored(
@@ -97,14 +115,15 @@ final class RawWalk {
   }
 
   /** Adds those of the event's tags under which the index does find it. */
-  private static Raw withTags(Session session, Raw.Stored event) throws SQLException {
+  private static Raw withTags(Session session, Raw.Stored event, long indexed) throws SQLException {
     var index = event.index();
     if (index == null) {
       return event;
     }
     var found = new HashSet<String>();
     for (var tag : tags(event.bytes())) {
-      if (session.number(Sql.HAS_TAG, tag, event.position().value()) == 1) {
+      var position = event.position().value();
+      if (position > indexed || session.number(Sql.HAS_TAG, tag, position) == 1) {
         found.add(tag);
       }
     }

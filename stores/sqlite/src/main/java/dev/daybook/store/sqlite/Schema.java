@@ -11,8 +11,12 @@ import java.sql.SQLException;
  * program.
  */
 final class Schema {
-  /** Whose log it is and who may write it from now on. */
-  record Identity(LogId log, long epoch) {}
+  /**
+   * Whose log it is and who may write it from now on.
+   *
+   * @param whole whether its newest events could be read
+   */
+  record Identity(LogId log, long epoch, boolean whole) {}
 
   private Schema() {}
 
@@ -32,10 +36,11 @@ final class Schema {
         }
         session.run(Sql.SET_META, Sql.FORMAT, "format");
       }
+      var whole = new Indexer(session).rest(session.number(Sql.EPOCH));
       session.run(Sql.NEXT_EPOCH);
       var log =
           session.first(row -> row.getString(1), Sql.META, "log").orElseThrow(() -> notOurs(file));
-      var identity = new Identity(LogId.parse(log), session.number(Sql.EPOCH));
+      var identity = new Identity(LogId.parse(log), session.number(Sql.EPOCH), whole);
       session.execute(Sql.COMMIT);
       return identity;
     } catch (SQLException | RuntimeException failed) {
@@ -54,7 +59,7 @@ final class Schema {
     session.run(Sql.PUT_META, "format", Sql.FORMAT);
     session.run(Sql.PUT_META, "log", ids.next().toString());
     session.run(Sql.PUT_META, "epoch", 0);
-    session.run(Sql.PUT_META, "kinds", 0);
+    session.run(Sql.PUT_META, "indexed", 0);
   }
 
   /** The format of a log that this program can read. */

@@ -9,6 +9,15 @@ import java.util.List;
 final class Sql {
   static final int FORMAT = 2;
 
+  private static final String STREAM_EVENT =
+      """
+      create table stream_event (
+        stream integer not null,
+        version integer not null,
+        position integer not null,
+        primary key (stream, version)) strict, without rowid
+      """;
+
   private static final String ARCHIVE =
       """
       create table archive (
@@ -47,7 +56,16 @@ final class Sql {
           "drop trigger event_no_update",
           KEEPS_EVENTS,
           KEEPS_ARCHIVES,
-          guard("archive", "delete"));
+          guard("archive", "delete"),
+          STREAM_EVENT,
+          "insert into stream_event select stream, version, position from event",
+          "drop index event_stream",
+          guard("stream_event", "update"),
+          guard("stream_event", "delete"),
+          "insert into event_kind select kind, position from event"
+              + " where position > (select value from meta where name = 'kinds')",
+          "insert into meta select 'indexed', coalesce(max(position), 0) from event",
+          "delete from meta where name = 'kinds'");
 
   static final List<String> SCHEMA =
       List.of(
@@ -61,7 +79,7 @@ final class Sql {
             hash blob not null,
             bytes blob not null) strict
           """,
-          "create unique index event_stream on event (stream, version)",
+          STREAM_EVENT,
           """
           create table event_kind (
             kind integer not null,
@@ -94,6 +112,8 @@ final class Sql {
           guard("event", "delete"),
           KEEPS_ARCHIVES,
           guard("archive", "delete"),
+          guard("stream_event", "update"),
+          guard("stream_event", "delete"),
           guard("event_kind", "update"),
           guard("event_kind", "delete"),
           guard("tag", "update"),
@@ -113,38 +133,43 @@ final class Sql {
   static final String META = "select value from meta where name = ?";
   static final String PUT_META = "insert into meta (name, value) values (?, ?)";
 
-  /** Up to which position {@code event_kind} goes; what lies beyond is searched row by row. */
-  static final String KINDS_THROUGH = "select value from meta where name = 'kinds'";
+  /** Up to which position the indexes go; what lies beyond is known by {@link Unindexed}. */
+  static final String INDEXED = "select value from meta where name = 'indexed'";
 
-  static final String INDEX_KINDS =
-      "insert into event_kind (kind, position) select kind, position from event"
-          + " where position > ? and position <= ?";
-  static final String KINDS_NOW_THROUGH = "update meta set value = ? where name = 'kinds'";
+  static final String NOW_INDEXED = "update meta set value = ? where name = 'indexed'";
+  static final String LAST = "select coalesce(max(position), 0) from event";
+  static final String INDEXABLE =
+      "select stream, version, kind, bytes from event where position = ?";
   static final String SET_META = "update meta set value = ? where name = ?";
   static final String DROP_META = "delete from meta where name = ?";
   static final String NEXT_EPOCH = "update meta set value = value + 1 where name = 'epoch'";
 
   static final String COPY = "vacuum into ?";
   static final String BEGIN = "begin immediate";
+  static final String SAVE = "savepoint indexes";
+  static final String UNDO = "rollback to indexes";
+  static final String RELEASE = "release indexes";
   static final String COMMIT = "commit";
   static final String ROLLBACK = "rollback";
 
   /**
-   * Writes only while epoch and head are the expected ones (the fence of every commit) and the id
-   * is a new one.
+   * Writes the first event of a group only while epoch and head are the expected ones: the fence of
+   * every commit.
    */
-  static final String FENCED_APPEND =
+  static final String FENCED_EVENT =
       """
-      insert into append (id, first, last, epoch) select ?1, ?2, ?3, ?4
-      where (select value from meta where name = 'epoch') = ?4
-        and (select coalesce(max(position), 0) from event) = ?5
-      on conflict do nothing
+      insert into event (position, stream, version, kind, hash, bytes)
+      select ?1, ?2, ?3, ?4, ?5, ?6
+      where (select value from meta where name = 'epoch') = ?7
+        and (select coalesce(max(position), 0) from event) = ?1 - 1
       """;
 
-  static final String APPENDS = "insert into append (id, first, last, epoch)";
   static final String UNLESS_KNOWN = " on conflict do nothing";
   static final String EVENTS = "insert into event (position, stream, version, kind, hash, bytes)";
-  static final String TAGS = "insert into tag (tag, position)";
+  static final String KIND_ROWS = "insert into event_kind (kind, position)";
+  static final String STREAM_ROWS = "insert into stream_event (stream, version, position)";
+  static final String TAG_ROWS = "insert into tag (tag, position)";
+  static final String APPEND_ROWS = "insert into append (id, first, last, epoch)";
   static final String NEW_STREAM = "insert into stream (id, name) values (?, ?)";
   static final String NEW_TAG_NAME = "insert into tag_name (id, name) values (?, ?)";
   static final String NEW_KIND = "insert into kind (id, category, type) values (?, ?, ?)";
@@ -163,6 +188,8 @@ final class Sql {
   static final String PAGE_AFTER =
       "select position, hash, bytes from event where position > ? order by position limit ?";
   static final String LAST_APPENDED = "select coalesce(max(last), 0) from append";
+  static final String NEWEST_APPEND = "select id from append order by id desc limit 1";
+  static final String IS_KNOWN = "select count(*) from append where id = ?";
   static final String LOOKUP = "select first, last, epoch from append where id = ?";
   static final String RECEIPT_VERSIONS =
       """
@@ -171,21 +198,21 @@ final class Sql {
       """;
   static final String END =
       """
-      select version, position from event where stream = (select id from stream where name = ?)
-      order by version desc limit 1
+      select version, position from stream_event
+      where stream = (select id from stream where name = ?) order by version desc limit 1
       """;
   static final String STREAM_FORWARD =
       """
-      select position, hash, bytes from event
-      where stream = (select id from stream where name = ?) and version >= ? order by version limit ?
+      select e.position, e.hash, e.bytes from stream_event i cross join event e using (position)
+      where i.stream = (select id from stream where name = ?) and i.version between ? and ?
+      order by i.version limit ?
       """;
   static final String STREAM_BACKWARD =
       """
-      select position, hash, bytes from event
-      where stream = (select id from stream where name = ?) and version <= ? order by version desc limit ?
+      select e.position, e.hash, e.bytes from stream_event i cross join event e using (position)
+      where i.stream = (select id from stream where name = ?) and i.version between ? and ?
+      order by i.version desc limit ?
       """;
-  static final String VERSION_POSITION =
-      "select position from event where stream = ? and version = ?";
   static final String AT = "select position, hash, bytes from event where position = ?";
   static final String TIME_AT = "select substr(bytes, 11, 8) from event where position = ?";
 
@@ -196,7 +223,7 @@ final class Sql {
           select kind, count(*) as many from event_kind group by kind
           union all
           select kind, count(*) from event
-          where position > (select value from meta where name = 'kinds') group by kind)
+          where position > (select value from meta where name = 'indexed') group by kind)
         group by kind) c
       join kind k on k.id = c.kind
       """;
@@ -235,14 +262,18 @@ final class Sql {
 
   static final String RAW =
       """
-      select e.position, e.hash, e.bytes, s.name, e.version, k.type
+      select e.position, e.hash, e.bytes, s.name, i.version, k.type, e.version
       from event e left join stream s on s.id = e.stream left join kind k on k.id = e.kind
+      left join stream_event i
+        on i.stream = e.stream and i.version = e.version and i.position = e.position
       where e.position > ? order by e.position limit ?
       """;
   static final String RAW_AT =
       """
-      select e.position, e.hash, e.bytes, s.name, e.version, k.type
+      select e.position, e.hash, e.bytes, s.name, i.version, k.type, e.version
       from event e left join stream s on s.id = e.stream left join kind k on k.id = e.kind
+      left join stream_event i
+        on i.stream = e.stream and i.version = e.version and i.position = e.position
       where e.position = ?
       """;
   static final String HAS_TAG =

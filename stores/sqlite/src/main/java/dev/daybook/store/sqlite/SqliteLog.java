@@ -41,6 +41,7 @@ final class SqliteLog implements DurableLog {
   private final Path file;
   private final Lease lease;
   private final long epoch;
+  private final boolean whole;
   private final Writer writer;
   private final Readers readers;
   private final EventReader events;
@@ -53,6 +54,7 @@ final class SqliteLog implements DurableLog {
     this.file = file;
     this.lease = lease;
     this.epoch = identity.epoch();
+    this.whole = identity.whole();
     this.id = identity.log();
     this.writer = writer;
     this.readers = readers;
@@ -60,7 +62,7 @@ final class SqliteLog implements DurableLog {
     this.archiver =
         new Archiver(
             new Shelf(writer, readers, raw, this::head), Optional.ofNullable(file.getParent()));
-    this.events = new EventReader(readers, writer.kinds(), archiver.payloads());
+    this.events = new EventReader(readers, writer.kinds(), archiver.payloads(), writer.unindexed());
   }
 
   static SqliteLog open(FileUrl url, IdSource ids) {
@@ -129,6 +131,11 @@ final class SqliteLog implements DurableLog {
 
   @Override
   public Optional<Receipt> lookup(AppendId id) {
+    var recent = writer.unindexed().part().receipt(id);
+    return recent.isPresent() ? recent : indexed(id);
+  }
+
+  private Optional<Receipt> indexed(AppendId id) {
     return readers.read(session -> {
       var found =
           session.first(
@@ -159,6 +166,13 @@ final class SqliteLog implements DurableLog {
 
   @Override
   public StreamEnd end(StreamId stream) {
+    var recent = writer.unindexed().part().last(stream);
+    return recent.isPresent()
+        ? new StreamEnd(recent.get().version(), recent.get().position())
+        : indexedEnd(stream);
+  }
+
+  private StreamEnd indexedEnd(StreamId stream) {
     return readers.read(session ->
         session
             .first(
@@ -259,7 +273,7 @@ final class SqliteLog implements DurableLog {
   public void beginRestore(LogId comes) {
     readers.call(() ->
         writer.durably(session -> {
-          if (session.number(Sql.LAST_APPENDED) > 0) {
+          if (session.number(Sql.LAST) > 0) {
             throw new StoreException.Deterministic(
                 file + " holds events already. A log is restored into an empty store only.", null);
           }
@@ -276,7 +290,8 @@ final class SqliteLog implements DurableLog {
 
   @Override
   public boolean commit(Group group, LogHead expected) {
-    if (expected.hash().equals(Hash.ZERO) && expected.position().isAfter(Position.START)) {
+    if (!whole
+        || (expected.hash().equals(Hash.ZERO) && expected.position().isAfter(Position.START))) {
       throw new StoreException.Deterministic(
           "The newest event of "
               + file

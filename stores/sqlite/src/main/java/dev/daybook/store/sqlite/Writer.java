@@ -1,21 +1,21 @@
 package dev.daybook.store.sqlite;
 
 import dev.daybook.kernel.files.FileUrl;
+import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.LogHead;
+import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.sequencer.Group;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Writes groups, one transaction each. For one thread at a time. */
 final class Writer implements AutoCloseable {
-  /**
-   * So many events are left out of the index of kinds at most; it is cheaper to add them together.
-   */
-  private static final int KINDS_BEHIND = 512;
-
   /** Something that is written beside the groups. */
   interface Work<T> {
     T with(Session session) throws SQLException;
@@ -25,13 +25,15 @@ final class Writer implements AutoCloseable {
   private final Session session;
   private final FileUrl.Synchronous synchronous;
   private final Names streams;
-  private final Names tags;
   private final Kinds kinds;
-  private final Rows appends;
   private final Rows events;
-  private final Rows tagged;
+  private final Indexer indexer;
+  private final Unindexed unindexed = new Unindexed();
   private final Faults faults;
-  private long kindsThrough;
+
+  /** The largest id of an append that is in the index; ids grow with time, so most are beyond. */
+  private byte[] newestAppend;
+
   private boolean closed;
 
   Writer(Session session, FileUrl.Synchronous synchronous, Faults faults) throws SQLException {
@@ -39,12 +41,23 @@ final class Writer implements AutoCloseable {
     this.synchronous = synchronous;
     this.faults = faults;
     this.streams = new Names(session, Sql.STREAM, Sql.NEW_STREAM, Sql.NEXT_STREAM);
-    this.tags = new Names(session, Sql.TAG_NAME, Sql.NEW_TAG_NAME, Sql.NEXT_TAG_NAME);
     this.kinds = new Kinds(session);
-    this.appends = new Rows(session, Sql.APPENDS, 4, Sql.UNLESS_KNOWN);
     this.events = new Rows(session, Sql.EVENTS, 6, "");
-    this.tagged = new Rows(session, Sql.TAGS, 2, "");
-    this.kindsThrough = session.number(Sql.KINDS_THROUGH);
+    this.indexer = new Indexer(session);
+    this.newestAppend = newestAppend();
+  }
+
+  private byte[] newestAppend() {
+    try {
+      return session.first(row -> row.getBytes(1), Sql.NEWEST_APPEND).orElse(new byte[0]);
+    } catch (SQLException unread) {
+      return new byte[] {(byte) 0xff}; // then every id is looked up
+    }
+  }
+
+  /** What has been committed and is in no index yet. */
+  Unindexed unindexed() {
+    return unindexed;
   }
 
   Kinds kinds() {
@@ -114,16 +127,23 @@ final class Writer implements AutoCloseable {
   }
 
   private boolean committed(Group group, LogHead expected) {
+    var entries = new ArrayList<Unindexed.Entry>();
+    var bytes = size(group);
+    boolean indexed;
     try {
       session.execute(Sql.BEGIN);
     } catch (SQLException fault) {
       throw faults.beforeCommit(fault);
     }
     try {
-      if (!write(group, expected)) {
+      if (!write(group, expected, entries)) {
         undo();
         requireEpoch(expected);
         return false;
+      }
+      indexed = !unindexed.hasRoomFor(entries.size(), bytes);
+      if (indexed) {
+        index(entries, group);
       }
     } catch (SQLException fault) {
       undo();
@@ -136,79 +156,117 @@ final class Writer implements AutoCloseable {
       throw faults.atCommit(fault);
     }
     kinds.commit();
+    if (indexed) {
+      indexed();
+    } else {
+      unindexed.add(entries, group, bytes);
+    }
     return true;
+  }
+
+  private static long size(Group group) {
+    var sum = 0L;
+    for (var append : group.appends()) {
+      for (var bytes : append.bytes()) {
+        sum += bytes.length;
+      }
+    }
+    return sum;
   }
 
   /** Whether it was written: the log stood where it was expected and no append id was known. */
-  private boolean write(Group group, LogHead expected) throws SQLException {
-    var first = group.appends().getFirst().receipt();
-    var fenced =
-        session.run(
-            Sql.FENCED_APPEND,
-            bytes(first.append().value()),
-            first.first().value(),
-            first.last().value(),
-            first.epoch(),
-            expected.position().value());
-    if (fenced != 1) {
-      return false;
+  private boolean write(Group group, LogHead expected, List<Unindexed.Entry> entries)
+      throws SQLException {
+    for (var append : group.appends()) {
+      if (isKnown(append.receipt().append())) {
+        return false;
+      }
     }
     for (var append : group.appends()) {
-      var receipt = append.receipt();
-      if (append != group.appends().getFirst()) {
-        appends.add(
-            bytes(receipt.append().value()),
-            receipt.first().value(),
-            receipt.last().value(),
-            receipt.epoch());
+      for (var i = 0; i < append.events().size(); i++) {
+        var event = append.events().get(i);
+        var entry = entry(event);
+        var hash = event.hash().bytes();
+        var bytes = append.bytes().get(i);
+        if (!entries.isEmpty()) {
+          events.add(
+              event.position().value(),
+              entry.stream(),
+              event.version().value(),
+              entry.kind(),
+              hash,
+              bytes);
+        } else if (!writeFirst(entry, hash, bytes, expected)) {
+          return false;
+        }
+        entries.add(entry);
       }
-      add(append);
-    }
-    if (appends.flush() != group.appends().size() - 1) {
-      return false;
     }
     events.flush();
-    tagged.flush();
-    indexKinds(group.appends().getLast().receipt().last().value());
     return true;
   }
 
-  private void indexKinds(long last) throws SQLException {
-    if (last - kindsThrough >= KINDS_BEHIND) {
-      session.run(Sql.INDEX_KINDS, kindsThrough, last);
-      session.run(Sql.KINDS_NOW_THROUGH, last);
-      kindsThrough = last;
-    }
+  private boolean writeFirst(Unindexed.Entry entry, byte[] hash, byte[] bytes, LogHead expected)
+      throws SQLException {
+    var event = entry.event();
+    return event.position().equals(expected.position().next())
+        && session.run(
+                Sql.FENCED_EVENT,
+                event.position().value(),
+                entry.stream(),
+                event.version().value(),
+                entry.kind(),
+                hash,
+                bytes,
+                expected.epoch())
+            == 1;
   }
 
-  private void add(Group.Sequenced append) throws SQLException {
-    for (var i = 0; i < append.events().size(); i++) {
-      var event = append.events().get(i);
-      var stream = event.stream();
-      events.add(
-          event.position().value(),
-          streams.id(stream.toString()),
-          event.version().value(),
-          kinds.id(new Kinds.Kind(stream.category(), event.type().name())),
-          event.hash().bytes(),
-          append.bytes().get(i));
-      for (var tag : event.tags()) {
-        tagged.add(tags.id(tag.text()), event.position().value());
+  private Unindexed.Entry entry(RecordedEvent event) throws SQLException {
+    var stream = event.stream();
+    return new Unindexed.Entry(
+        event,
+        streams.id(stream.toString()),
+        kinds.id(new Kinds.Kind(stream.category(), event.type().name())));
+  }
+
+  private boolean isKnown(AppendId append) throws SQLException {
+    if (unindexed.part().receipt(append).isPresent()) {
+      return true;
+    }
+    var id = bytes(append.value());
+    return Arrays.compareUnsigned(id, newestAppend) <= 0 && session.number(Sql.IS_KNOWN, id) > 0;
+  }
+
+  /** Adds what has not been indexed, and a group behind it, to the indexes. */
+  private void index(List<Unindexed.Entry> entries, Group group) throws SQLException {
+    var part = unindexed.part();
+    var last = 0L;
+    for (var some : List.of(part.entries(), entries)) {
+      for (var entry : some) {
+        indexer.add(entry);
+        last = entry.event().position().value();
       }
     }
+    part.receipts().forEach(indexer::add);
+    group.appends().forEach(append -> indexer.add(append.receipt()));
+    indexer.flush(last);
+  }
+
+  /** What {@link #index} did is committed. */
+  private void indexed() {
+    unindexed.clear();
+    newestAppend = newestAppend();
   }
 
   /** Rolls back whatever is still open and forgets the numbers that were given out in it. */
   private void undo() {
-    appends.forget();
     events.forget();
-    tagged.forget();
     rollback();
     try {
       streams.forget();
-      tags.forget();
+      indexer.forget();
       kinds.forget();
-      kindsThrough = session.number(Sql.KINDS_THROUGH);
     } catch (SQLException fault) {
       throw faults.beforeCommit(fault);
     }
@@ -238,6 +296,20 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /** Whoever opens the file next need not do it. */
+  private void indexRest() {
+    var entries = unindexed.part().entries();
+    if (!entries.isEmpty()) {
+      try {
+        session.execute(Sql.BEGIN);
+        index(List.of(), new Group(List.of()));
+        session.execute(Sql.COMMIT);
+      } catch (SQLException later) {
+        rollback(); // opening does it
+      }
+    }
+  }
+
   static byte[] bytes(UUID id) {
     return ByteBuffer.allocate(16)
         .putLong(id.getMostSignificantBits())
@@ -254,6 +326,7 @@ final class Writer implements AutoCloseable {
     turn.lock();
     try {
       closed = true;
+      indexRest();
       session.execute("pragma wal_checkpoint(truncate)");
     } finally {
       turn.unlock();
