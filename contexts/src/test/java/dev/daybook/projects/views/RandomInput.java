@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -133,7 +134,7 @@ final class RandomInput {
 
   private String text(FieldSpec field) {
     if (!field.pattern().isEmpty()) {
-      return "K" + Integer.toString(random.nextInt(1_000), 36).toUpperCase(java.util.Locale.ROOT);
+      return "K" + Integer.toString(random.nextInt(1_000), 36).toUpperCase(Locale.ROOT);
     }
     return random.nextBoolean() ? any(WORDS) : any(WORDS) + " " + any(WORDS);
   }

@@ -6,7 +6,10 @@ import dev.daybook.kernel.Actor;
 import dev.daybook.kernel.catalogue.BadCursorException;
 import dev.daybook.kernel.catalogue.Listing;
 import dev.daybook.kernel.context.BoundedContext;
+import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.EventQuery;
+import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.view.Json;
 import dev.daybook.kernel.view.QueryHandler;
 import dev.daybook.kernel.view.Tables;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The same views of one log in SQLite and in PostgreSQL, asked the same. */
 public final class TwoDatabases implements AutoCloseable {
@@ -54,7 +58,20 @@ public final class TwoDatabases implements AutoCloseable {
     this.sides =
         List.of(
             side(SqliteViews.memory(), contexts),
-            side(PostgresViews.of(server.storeUrl(server.freshDatabase())), contexts));
+            side(PostgresViews.of(server.storeUrl(alphabetical(server))), contexts));
+  }
+
+  /** A database that orders text as people do, unless it is told otherwise. */
+  private static String alphabetical(PostgresServer server) {
+    var name = server.freshDatabase();
+    server.execute(
+        "postgres",
+        "drop database " + name,
+        "create database "
+            + name
+            + " template template0 encoding 'UTF8' locale 'C' locale_provider icu icu_locale"
+            + " 'en-US'");
+    return name;
   }
 
   private Side side(ViewDatabase views, List<BoundedContext> contexts) {
@@ -81,11 +98,7 @@ public final class TwoDatabases implements AutoCloseable {
           .isTrue();
     }
     var input = new RandomInput(new Random(seed), json.mapper());
-    log.read(
-            dev.daybook.kernel.log.EventQuery.all(),
-            dev.daybook.kernel.log.Position.START,
-            dev.daybook.kernel.log.Direction.FORWARD,
-            EventLog.MOST_EVENTS_A_PAGE)
+    log.read(EventQuery.all(), Position.START, Direction.FORWARD, EventLog.MOST_EVENTS_A_PAGE)
         .events()
         .forEach(event -> input.learn(codec.decode(event).event()));
     var full = 0;
@@ -97,7 +110,7 @@ public final class TwoDatabases implements AutoCloseable {
     return full;
   }
 
-  private int pages(QuerySpec spec, tools.jackson.databind.node.ObjectNode input, String about) {
+  private int pages(QuerySpec spec, ObjectNode input, String about) {
     var full = 0;
     var binder = new Binder(new References(log, catalogue));
     for (var page = 0; page < 30; page++) {

@@ -4,6 +4,7 @@ import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.view.Occurrence;
 import dev.daybook.kernel.view.Tables;
 import dev.daybook.runtime.codec.EventCodec;
@@ -93,7 +94,8 @@ final class Folding {
    * Folds a batch into every view that lies right before it. A view that cannot digest it is
    * stopped, and the others go on.
    *
-   * @throws ViewException when the database is away; nothing is known to be folded then
+   * @throws ViewException when the database is away; what is folded then, its checkpoint says
+   * @throws StoreException when the log is away
    */
   void apply(List<RecordedEvent> events) {
     var last = events.getLast().position();
@@ -104,8 +106,8 @@ final class Folding {
     try {
       apply(running(), decoded);
     } catch (RuntimeException together) {
-      if (together instanceof ViewException away && away.retryable()) {
-        throw away;
+      if (mayWorkLater(together)) {
+        throw together;
       }
       running().forEach(view -> applyAlone(view, decoded));
     }
@@ -115,8 +117,8 @@ final class Folding {
     try {
       apply(List.of(view), batch);
     } catch (RuntimeException failed) {
-      if (failed instanceof ViewException away && away.retryable()) {
-        throw away;
+      if (mayWorkLater(failed)) {
+        throw failed;
       }
       LOG.error(
           "View '{}' stopped between positions {} and {}: {}. The next start goes on there;"
@@ -130,10 +132,16 @@ final class Folding {
     }
   }
 
+  /** Whether not the view failed, but its database or the log. */
+  private static boolean mayWorkLater(RuntimeException failed) {
+    return failed instanceof StoreException
+        || (failed instanceof ViewException away && away.retryable());
+  }
+
   private void apply(List<RunningView> running, List<Occurrence> batch) {
     Map<RunningView, Position> reached = new HashMap<>();
+    var head = log.head();
     database.write(tables -> {
-      var head = log.head();
       var last = batch.getLast().envelope();
       var rows = new ArrayList<@Nullable Object[]>();
       var checkpoints = Checkpoints.load(keys(running), tables);
