@@ -113,15 +113,6 @@ final class Sequencer implements Runnable {
   }
 
   private void writeOrFail(List<Request> batch) {
-    if (log.isShared() ? log.isBeingRestored() : restoring) {
-      failAll(
-          batch,
-          new StoreException.Deterministic(
-              "Another log is being restored into this one, and it is not whole yet. Go on with the"
-                  + " restore; until it has ended nothing can be appended.",
-              null));
-      return;
-    }
     try {
       write(batch);
     } catch (RuntimeException | Error bug) {
@@ -150,6 +141,7 @@ final class Sequencer implements Runnable {
         } else {
           fresh |= knowledge.refresh();
         }
+        requireWhole();
       } catch (StoreException away) {
         failAll(batch, unknown == null ? away : unknown);
         return;
@@ -199,6 +191,16 @@ final class Sequencer implements Runnable {
             ? unknown
             : new StoreException.RolledBack(
                 "Other writers kept moving the head of the log. Try again.", null));
+  }
+
+  /** No append while a restore is under way; on a shared log any process may have begun it. */
+  private void requireWhole() {
+    if (log.isShared() ? log.isBeingRestored() : restoring) {
+      throw new StoreException.Deterministic(
+          "Another log is being restored into this one, and it is not whole yet. Go on with the"
+              + " restore; until it has ended nothing can be appended.",
+          null);
+    }
   }
 
   private GroupEvaluation evaluated(List<Request> batch, boolean idsAreNew) {

@@ -102,26 +102,28 @@ final class Database implements AutoCloseable {
    * one.
    */
   <T> T read(Work<T> work) {
-    try {
-      try {
-        return with(work);
-      } catch (SQLException fault) {
-        if (!Faults.isLost(fault) || readers.isClosed()) {
-          throw fault;
-        }
-        return with(work);
+    try (var connection = borrowed()) {
+      return work.with(new Session(connection, sql));
+    } catch (SQLException fault) {
+      if (!Faults.isLost(fault)) {
+        throw faults.reading(fault);
       }
+    }
+    try (var connection = borrowed()) {
+      return work.with(new Session(connection, sql));
+    } catch (SQLException fault) {
+      throw faults.reading(fault);
+    }
+  }
+
+  private Connection borrowed() {
+    try {
+      return readers.getConnection();
     } catch (SQLException fault) {
       if (readers.isClosed()) {
         throw new StoreException.Closed("The log is closed");
       }
       throw faults.reading(fault);
-    }
-  }
-
-  private <T> T with(Work<T> work) throws SQLException {
-    try (var connection = readers.getConnection()) {
-      return work.with(new Session(connection, sql));
     }
   }
 

@@ -3,35 +3,22 @@ package dev.daybook.store.postgres;
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.testkit.contract.StoreFixture;
-import dev.daybook.testkit.postgres.PostgresServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in schemas of their own, in one database of the server that the tests of a version share. It
- * is not about power cuts, so it does not wait for the disk.
+ * Logs in schemas of one database of the server that the tests of a version share. It is not about
+ * power cuts, so it does not wait for the disk.
  */
 final class PostgresFixture implements StoreFixture {
-  private static final Map<Integer, String> DATABASES = new ConcurrentHashMap<>();
-  private static final AtomicInteger SCHEMAS = new AtomicInteger();
-
   private final int version;
   private final List<EventLog> open = new ArrayList<>();
-  private String url = "";
+  private @Nullable Place place;
 
   PostgresFixture(int version) {
     this.version = version;
-  }
-
-  /** A place for a log that nobody has used. */
-  static String freshUrl(int version) {
-    var server = PostgresServer.sharedAndHasty(version);
-    var database = DATABASES.computeIfAbsent(version, _ -> server.freshDatabase());
-    return server.storeUrl(database) + "?schema=log" + SCHEMAS.incrementAndGet();
   }
 
   @Override
@@ -62,27 +49,43 @@ final class PostgresFixture implements StoreFixture {
   @Override
   public EventLog fresh(InstantSource clock, IdSource ids) {
     close();
-    url = freshUrl(version);
-    return reopenAfterKill(clock, ids);
+    place = Place.fresh(version, ids);
+    return open(place, clock, ids);
   }
 
   @Override
   public EventLog reopen(InstantSource clock, IdSource ids) {
-    close();
-    return reopenAfterKill(clock, ids);
+    var same = place;
+    closeLogs();
+    return open(same, clock, ids);
   }
 
   /** A killed program leaves the server as it is; the open log stands for its last moment. */
   @Override
   public EventLog reopenAfterKill(InstantSource clock, IdSource ids) {
-    var log = new PostgresStoreProvider().open(url, clock, ids);
+    return open(place, clock, ids);
+  }
+
+  private EventLog open(@Nullable Place at, InstantSource clock, IdSource ids) {
+    if (at == null) {
+      throw new IllegalStateException("Nothing was opened yet");
+    }
+    var log = new PostgresStoreProvider().open(at.url(), clock, ids);
     open.add(log);
     return log;
   }
 
-  @Override
-  public void close() {
+  private void closeLogs() {
     open.forEach(EventLog::close);
     open.clear();
+  }
+
+  @Override
+  public void close() {
+    closeLogs();
+    if (place != null) {
+      place.giveBack();
+      place = null;
+    }
   }
 }
