@@ -32,6 +32,9 @@ public final class EventBytes {
   private static final byte FORMAT = 1;
   private static final byte PLAIN = 0;
 
+  /** Never fed; a copy of it is much cheaper than another look-up of the algorithm. */
+  private static final MessageDigest SHA_256 = sha256();
+
   private EventBytes() {}
 
   /** The bytes of an event; its hash is not among them. */
@@ -221,9 +224,17 @@ public final class EventBytes {
   /** The hash of an event: SHA-256 over the hash before it in the log and its bytes. */
   public static Hash link(Hash before, byte[] bytes) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
+      var digest = (MessageDigest) SHA_256.clone();
       digest.update(before.bytes());
       return Hash.of(digest.digest(bytes));
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("Every Java platform's SHA-256 can be cloned", impossible);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java platform has SHA-256", impossible);
     }

@@ -39,6 +39,11 @@ final class Kinds {
     return id;
   }
 
+  /** Whether a pair has a number that is durable. */
+  boolean knows(Kind kind) {
+    return committed.containsKey(kind);
+  }
+
   /** What was given out has become durable. */
   void commit() {
     if (!pending.isEmpty()) {

@@ -48,6 +48,11 @@ final class Names {
     return id;
   }
 
+  /** Whether the number of a name is at hand. */
+  boolean knows(String name) {
+    return known.containsKey(name);
+  }
+
   void forget() throws SQLException {
     known.clear();
     next = session.number(nextId);

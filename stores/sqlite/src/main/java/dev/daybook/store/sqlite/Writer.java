@@ -129,6 +129,13 @@ final class Writer implements AutoCloseable {
   private boolean committed(Group group, LogHead expected) {
     var entries = new ArrayList<Unindexed.Entry>();
     var bytes = size(group);
+    var alone = group.appends().size() == 1 ? group.appends().getFirst() : null;
+    if (alone != null
+        && alone.events().size() == 1
+        && unindexed.hasRoomFor(1, bytes)
+        && isNamed(alone.events().getFirst())) {
+      return committedAtOnce(group, expected, entries, bytes);
+    }
     boolean indexed;
     try {
       session.execute(Sql.BEGIN);
@@ -162,6 +169,28 @@ final class Writer implements AutoCloseable {
       unindexed.add(entries, group, bytes);
     }
     return true;
+  }
+
+  /** One event that needs no other row is a transaction of one statement. */
+  private boolean committedAtOnce(
+      Group group, LogHead expected, List<Unindexed.Entry> entries, long bytes) {
+    try {
+      if (!write(group, expected, entries)) {
+        requireEpoch(expected);
+        return false;
+      }
+    } catch (SQLException fault) {
+      undo();
+      throw faults.atCommit(fault);
+    }
+    unindexed.add(entries, group, bytes);
+    return true;
+  }
+
+  private boolean isNamed(RecordedEvent event) {
+    var stream = event.stream();
+    return streams.knows(stream.toString())
+        && kinds.knows(new Kinds.Kind(stream.category(), event.type().name()));
   }
 
   private static long size(Group group) {
