@@ -8,12 +8,10 @@ import dev.daybook.doors.cli.Settings;
 import dev.daybook.doors.security.Tokens;
 import dev.daybook.runtime.catalogue.Catalogue;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +36,17 @@ final class DaybookProgram implements Program {
     }
     return new LocalConnection(
         Daybook.engine(settings), "the store " + settings.store().orElseGet(data::defaultStore));
+  }
+
+  @Override
+  public Connection connectToLog(Settings settings) {
+    var data = new DataDirectory(settings.data());
+    var running = data.server();
+    if (running.isPresent() && settings.store().isEmpty()) {
+      return server(data, running.get());
+    }
+    return new LogConnection(
+        Daybook.log(settings), "the store " + settings.store().orElseGet(data::defaultStore));
   }
 
   private static Connection server(DataDirectory data, DataDirectory.Running running) {
@@ -68,25 +77,6 @@ final class DaybookProgram implements Program {
       Thread.currentThread().interrupt();
     }
     return Exit.OK;
-  }
-
-  @Override
-  public Exit verify(
-      Settings settings,
-      Optional<Path> exportHead,
-      Optional<Path> against,
-      PrintWriter out,
-      PrintWriter err) {
-    var data = new DataDirectory(settings.data());
-    var running = data.server().filter(_ -> settings.store().isEmpty());
-    if (running.isPresent()) {
-      try (var connection = server(data, running.get())) {
-        return new Verification(settings, exportHead, against, out, err).over(connection);
-      }
-    }
-    try (var log = Daybook.log(settings)) {
-      return new Verification(settings, exportHead, against, out, err).of(log);
-    }
   }
 
   @Override

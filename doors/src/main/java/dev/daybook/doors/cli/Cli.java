@@ -41,6 +41,12 @@ public final class Cli {
     line.addSubcommand(new FileCommands.Import(session));
     line.addSubcommand(new FileCommands.Export(session));
     line.addSubcommand(new EventsCommand(session));
+    line.addSubcommand(new VerifyCommand(session));
+    line.addSubcommand(new KeyCommand(session));
+    line.addSubcommand(new BackupCommands.Backup(session));
+    line.addSubcommand(new BackupCommands.Restore(session));
+    line.addSubcommand(new ArchiveCommand(session));
+    line.addSubcommand(new SnapshotsCommand(session));
     new CatalogueCommands(line, session).add(program.catalogue());
     line.getCommandSpec().version("daybook " + program.version());
     line.getCommandSpec()

@@ -77,6 +77,27 @@ final class FileCommands {
           });
     }
 
+    @Command(
+        name = "archive",
+        description =
+            "Restore an archive into an empty log: the same events with their ids, times, positions"
+                + " and hashes. Repeat it when it was interrupted; it goes on.",
+        footer = {
+          "",
+          "Example: daybook import archive log.ndjson.gz --data ./restored",
+          "         cat part-1.ndjson part-2.ndjson | daybook import archive -"
+        },
+        mixinStandardHelpOptions = true)
+    int archive(
+        @Parameters(
+                paramLabel = "FILE|-",
+                description = "What 'daybook export archive' wrote; - for standard input.")
+            String file) {
+      return session
+          .get()
+          .withLog((connection, output) -> new ArchiveTransfer(connection, output).read(file));
+    }
+
     private static Exit ended(Output output, @Nullable String last) {
       var line = output.read(String.valueOf(last).getBytes(StandardCharsets.UTF_8));
       var status = line.path("status").asInt(200);
@@ -176,6 +197,45 @@ final class FileCommands {
             }
             return Exit.OK;
           });
+    }
+
+    @Command(
+        name = "archive",
+        description =
+            "Write the whole log as lines of CloudEvents, to be restored into any empty store.",
+        footer = {
+          "",
+          "Example: daybook export archive log.ndjson.gz",
+          "         daybook export archive log.ndjson.gz --after 120000"
+        },
+        mixinStandardHelpOptions = true)
+    int archive(
+        @Parameters(
+                paramLabel = "FILE|-",
+                arity = "0..1",
+                defaultValue = "-",
+                description =
+                    "Where to write; packed if the name ends with .gz; - for standard output.")
+            String file,
+        @Option(
+                names = "--after",
+                paramLabel = "POSITION",
+                description =
+                    "Only what lies behind this position; a file that ends there is continued.")
+            @Nullable Long after,
+        @Option(
+                names = "--upcast",
+                description =
+                    "Events in the newest version of their schema, for other programs to read; such"
+                        + " an archive cannot be restored.")
+            boolean upcast) {
+      if (after != null && after < 0) {
+        throw new BadInput("--after takes a position from 0.");
+      }
+      return session
+          .get()
+          .withLog((connection, output) ->
+              new ArchiveTransfer(connection, output).write(file, after, upcast));
     }
 
     private static void write(Path file, byte[] bytes) {

@@ -65,6 +65,21 @@ final class Output {
     out.println(codec.mapper().writeValueAsString(value));
   }
 
+  /** Tells that something is done: the facts to programs, a sentence to people. */
+  Exit tell(JsonNode facts, String sentence) {
+    if (json) {
+      raw(facts);
+    } else {
+      out.println(Tables.clean(sentence));
+    }
+    return Exit.OK;
+  }
+
+  /** The same on the error stream, where the output itself may be what was asked for. */
+  void aside(JsonNode facts, String sentence) {
+    err.println(json ? codec.mapper().writeValueAsString(facts) : Tables.clean(sentence));
+  }
+
   /**
    * Tells a problem, on the error stream; with JSON the document itself, on the answer's stream.
    */
@@ -79,16 +94,22 @@ final class Output {
   }
 
   private void tell(JsonNode problem) {
-    err.println(
-        "daybook: " + problem.path("detail").asString(problem.path("title").asString("refused")));
-    for (var error : problem.path("errors")) {
-      err.println(
-          "  "
-              + where(error.path("pointer").asString(""))
-              + error.path("message").asString("")
-              + " Expected: "
-              + error.path("expected").asString("")
-              + ".");
+    var detail = problem.path("detail").asString(problem.path("title").asString("refused"));
+    var errors = problem.path("errors");
+    if (errors.size() == 1 && detail.contains(errors.path(0).path("message").asString(""))) {
+      err.println("daybook: " + where(errors.path(0)) + detail);
+    } else {
+      var listed = errors.size() > 1 && problem.path("code").asString("").equals("malformed");
+      err.println("daybook: " + (listed ? errors.size() + " faults:" : detail));
+      for (var error : errors) {
+        err.println(
+            "  "
+                + where(error)
+                + error.path("message").asString("")
+                + " Expected: "
+                + error.path("expected").asString("")
+                + ".");
+      }
     }
     for (Map.Entry<String, JsonNode> fact : problem.properties()) {
       if (!PROBLEM_FIELDS.contains(fact.getKey())) {
@@ -97,7 +118,11 @@ final class Output {
     }
   }
 
-  private static String where(String pointer) {
-    return pointer.isEmpty() ? "" : pointer + ": ";
+  /** The place of a fault, where its message does not name it. */
+  private static String where(JsonNode error) {
+    var pointer = error.path("pointer").asString("");
+    var field = pointer.substring(pointer.lastIndexOf('/') + 1);
+    var named = error.path("message").asString("").contains("'" + field + "'");
+    return pointer.isEmpty() || (named && pointer.lastIndexOf('/') == 0) ? "" : pointer + ": ";
   }
 }

@@ -2,9 +2,7 @@ package dev.daybook.doors.cli;
 
 import dev.daybook.runtime.catalogue.Catalogue;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** What the command line asks of the program around it. */
 public interface Program {
@@ -16,16 +14,11 @@ public interface Program {
   /** To the running server of the data directory, or else into the store itself. */
   Connection connect(Settings settings);
 
+  /** To the running server of the data directory, or else to the log alone, without its views. */
+  Connection connectToLog(Settings settings);
+
   /** Serves until the process is told to stop. */
   Exit serve(Settings settings, PrintWriter out);
-
-  /** Walks the hash chain. */
-  Exit verify(
-      Settings settings,
-      Optional<Path> exportHead,
-      Optional<Path> against,
-      PrintWriter out,
-      PrintWriter err);
 
   /** Measures this machine in logs of its own, never in the user's. */
   Exit bench(Settings settings, BenchChoice choice, PrintWriter out);

@@ -1,8 +1,6 @@
 package dev.daybook.doors.cli;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,38 +31,6 @@ final class ServerCommands {
       mixinStandardHelpOptions = true)
   int serve() {
     return session.get().program().serve(session.get().settings(), session.get().out()).code();
-  }
-
-  @Command(
-      name = "verify",
-      description =
-          "Walk the hash chain of the log and name every position that is not as it was written.",
-      footer = {
-        "",
-        "Example: daybook verify --export-head head.json, later: daybook verify --against head.json"
-      },
-      mixinStandardHelpOptions = true)
-  int verify(
-      @Option(
-              names = "--export-head",
-              paramLabel = "FILE",
-              description = "Write the log's head to a file.")
-          @Nullable Path exportHead,
-      @Option(
-              names = "--against",
-              paramLabel = "FILE",
-              description = "Check the log against a head exported before.")
-          @Nullable Path against) {
-    return session
-        .get()
-        .program()
-        .verify(
-            session.get().settings(),
-            Optional.ofNullable(exportHead),
-            Optional.ofNullable(against),
-            session.get().out(),
-            session.get().err())
-        .code();
   }
 
   @Command(

@@ -65,6 +65,13 @@ final class Session {
     }
   }
 
+  /** As {@link #connected}, but to the log alone: views need not work for it. */
+  int withLog(Work work) {
+    try (var connection = program.connectToLog(settings())) {
+      return work.with(connection, output()).code();
+    }
+  }
+
   /** Exit code of picocli for what it cannot parse. */
   static int usage(CommandLine.ParameterException wrong) {
     var command = wrong.getCommandLine();

@@ -1,22 +1,25 @@
 package dev.daybook.doors.http;
 
+import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.Tag;
 import dev.daybook.runtime.codec.JsonCodec;
 import java.io.ByteArrayOutputStream;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /** Events in their wire form, CloudEvents 1.0 in structured JSON. */
 public final class CloudEvents {
   private final JsonCodec json;
-  private final String source;
+  private final Supplier<LogId> log;
 
   /**
-   * @param logId the log the events stand in; part of their {@code source}
+   * @param log the log the events stand in; part of their {@code source}. A restore gives an empty
+   *     log another id
    */
-  public CloudEvents(JsonCodec json, String logId) {
+  public CloudEvents(JsonCodec json, Supplier<LogId> log) {
     this.json = json;
-    this.source = "/daybook/" + logId;
+    this.log = log;
   }
 
   /** One event as JSON, on one line. */
@@ -34,7 +37,7 @@ public final class CloudEvents {
     out.writeStartObject();
     out.writeStringProperty("specversion", "1.0");
     out.writeStringProperty("id", event.id().toString());
-    out.writeStringProperty("source", source);
+    out.writeStringProperty("source", "/daybook/" + log.get());
     out.writeStringProperty("type", "dev.daybook." + event.type());
     out.writeStringProperty("subject", event.stream().id());
     out.writeStringProperty("time", event.time().toString());

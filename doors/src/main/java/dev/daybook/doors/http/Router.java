@@ -54,7 +54,7 @@ public final class Router implements AutoCloseable {
       Engine engine, Imports imports, Limits limits, String version, List<Route> further) {
     var json = engine.json();
     var log = engine.log();
-    var events = new CloudEvents(json, log.head().log().toString());
+    var events = new CloudEvents(json, () -> log.head().log());
     var filters = new EventFilter.Reader(engine.catalogue(), engine.codec(), log);
     var commands =
         new CommandDoor(
@@ -67,7 +67,7 @@ public final class Router implements AutoCloseable {
     fixed.addAll(new EventRoutes(log, json, events, filters).routes());
     fixed.addAll(new ImportRoutes(imports, json, limits.file()).routes());
     fixed.addAll(new SystemRoutes(engine, version).routes());
-    fixed.addAll(new VerifyRoutes(log, json).routes());
+    fixed.addAll(LogRouter.routes(log, engine.codec()));
     fixed.addAll(schema.routes());
     var routes = Routes.of(engine.catalogue(), fixed);
     schema.describe(routes);
@@ -96,6 +96,10 @@ public final class Router implements AutoCloseable {
 
   /** The problem document for what went wrong while a request was handled. */
   Response failed(Request request, RuntimeException gone) {
+    return failed(request, gone, json);
+  }
+
+  static Response failed(Request request, RuntimeException gone, JsonCodec json) {
     var trace = Traces.of(request);
     var refusal =
         switch (gone) {
@@ -149,16 +153,20 @@ public final class Router implements AutoCloseable {
       case Route.Target.Query(var spec) ->
           queries.answer(spec, request, path).with("Cache-Control", "no-cache");
       case Route.Target.Fixed fixed -> {
-        if (request.method().equals("GET")) {
-          var faults = new ArrayList<Fault>();
-          new EventFilter.Parameters(request, faults).only(fixed.parameters());
-          if (!faults.isEmpty()) {
-            throw Problems.bad(faults);
-          }
-        }
-        yield fixed.handler().handle(request, path);
+        yield fixed(fixed, request, path);
       }
     };
+  }
+
+  static Response fixed(Route.Target.Fixed fixed, Request request, Map<String, String> path) {
+    if (request.method().equals("GET")) {
+      var faults = new ArrayList<Fault>();
+      new EventFilter.Parameters(request, faults).only(fixed.parameters());
+      if (!faults.isEmpty()) {
+        throw Problems.bad(faults);
+      }
+    }
+    return fixed.handler().handle(request, path);
   }
 
   private Response files(Request request, List<String> segments) {
@@ -181,7 +189,9 @@ public final class Router implements AutoCloseable {
     var offered =
         switch (route.name()) {
           case "events.live" -> List.of("text/event-stream");
-          case "imports.taskmaster" -> List.of("application/x-ndjson", "application/json");
+          case "imports.taskmaster" -> List.of(Told.LINES, "application/json");
+          case "imports.archive", "exports.archive", "backup", "restore", "verify" ->
+              List.of(Told.LINES);
           case "openapi.page" -> List.of("text/html");
           default -> List.of("application/json");
         };

@@ -1,14 +1,14 @@
 package dev.daybook.doors.http;
 
 import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.verify.Finding;
 import dev.daybook.kernel.verify.HeadExport;
 import dev.daybook.kernel.verify.RawLog;
 import dev.daybook.kernel.verify.Verifier;
+import dev.daybook.kernel.verify.Verifier.Range;
+import dev.daybook.runtime.catalogue.Fault;
 import dev.daybook.runtime.codec.JsonCodec;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ final class VerifyRoutes {
   private static final int MOST_HEAD = 4_096;
 
   private final EventLog log;
-  private final JsonCodec json;
+  private final Told told;
 
   VerifyRoutes(EventLog log, JsonCodec json) {
     this.log = log;
-    this.json = json;
+    this.told = new Told(json);
   }
 
   List<Route> routes() {
@@ -35,18 +35,30 @@ final class VerifyRoutes {
             "/api/verify",
             new Route.Target.Fixed(
                 "verify",
-                "Walks the hash chain of the log. The body may be a head exported before, to check"
-                    + " against. Answers lines of JSON: progress, then the result with every"
-                    + " finding.",
+                "Walks the hash chain of the log, or of a range of it. The body may be a head"
+                    + " exported before, to check against. Answers lines of JSON: progress, then"
+                    + " the result with every finding.",
                 false,
-                List.of(),
+                List.of(
+                    new Route.Parameter("from", "first position (1)"),
+                    new Route.Parameter("to", "last position (the head)")),
                 (request, _) -> verify(request))));
   }
 
   private Response verify(Request request) {
     var body = new String(request.bytes(MOST_HEAD), StandardCharsets.UTF_8);
     var kept = body.isBlank() ? Optional.<HeadExport>empty() : Optional.of(head(body));
-    return Response.streamed(200, "application/x-ndjson", out -> walk(kept, out));
+    var range = range(request);
+    return told.lines(request, progress -> walk(range, kept, progress));
+  }
+
+  private static Range range(Request request) {
+    var faults = new ArrayList<Fault>();
+    var in = new EventFilter.Parameters(request, faults);
+    var from = in.number("from", 1, 1, Long.MAX_VALUE);
+    var to = in.number("to", Long.MAX_VALUE, from, Long.MAX_VALUE);
+    in.refuse();
+    return new Range(new Position(from), new Position(to));
   }
 
   private static HeadExport head(String body) {
@@ -57,24 +69,20 @@ final class VerifyRoutes {
     }
   }
 
-  private void walk(Optional<HeadExport> kept, OutputStream out) throws IOException {
+  private Map<String, Object> walk(Range range, Optional<HeadExport> kept, Told.Progress progress) {
     var raw = RawLog.of(log);
     var report =
         new Verifier(raw)
-            .verify(checked -> line(out, Map.of("progress", Map.of("checked", checked))));
+            .verify(range, (checked, of) -> progress.at(Map.of("checked", checked, "total", of)));
     var findings = new ArrayList<>(report.findings());
     kept.ifPresent(head -> findings.addAll(head.check(raw)));
-    line(
-        out,
-        Map.of(
-            "result",
-            Map.of(
-                "head",
-                new HeadExport(report.head()).text(),
-                "checked",
-                report.checked(),
-                "findings",
-                findings.stream().map(VerifyRoutes::told).toList())));
+    return Map.of(
+        "head",
+        new HeadExport(report.head()).text(),
+        "checked",
+        report.checked(),
+        "findings",
+        findings.stream().map(VerifyRoutes::told).toList());
   }
 
   private static Map<String, Object> told(Finding finding) {
@@ -82,15 +90,5 @@ final class VerifyRoutes {
         "position", finding.position().value(),
         "problem", finding.problem().name().toLowerCase(Locale.ROOT),
         "detail", finding.detail());
-  }
-
-  private void line(OutputStream out, Object value) {
-    try {
-      out.write(json.mapper().writeValueAsBytes(value));
-      out.write('\n');
-      out.flush();
-    } catch (IOException gone) {
-      throw new UncheckedIOException("The client has gone", gone);
-    }
   }
 }

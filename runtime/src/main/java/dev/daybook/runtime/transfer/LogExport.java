@@ -47,6 +47,16 @@ public final class LogExport {
   }
 
   /**
+   * Whether an archive can begin after a position.
+   *
+   * @throws IllegalArgumentException when the log does not reach that position, or an append
+   *     reaches over it
+   */
+  public void check(Position after) {
+    beginning(after, log.head());
+  }
+
+  /**
    * Writes it; does not close the stream, but flushes it.
    *
    * @param after the position it begins after, {@link Position#START} for the whole log

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * it is repeated.
  */
 public final class LogImport {
-  private static final int LONGEST_LINE = 64 << 20;
+  static final int LONGEST_LINE = 64 << 20;
 
   private final RestoreTarget target;
   private final Progress progress;

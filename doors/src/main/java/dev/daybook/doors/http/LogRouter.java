@@ -1,0 +1,54 @@
+package dev.daybook.doors.http;
+
+import dev.daybook.kernel.log.EventLog;
+import dev.daybook.runtime.catalogue.Catalogue;
+import dev.daybook.runtime.codec.EventCodec;
+import dev.daybook.runtime.codec.JsonCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The routes that need nothing but the log: to verify it, to bring it out and in whole, to keep it
+ * small. They are among those of every {@link Router}, and stand here alone for the command line
+ * without a server, which must not depend on the views.
+ */
+public final class LogRouter {
+  private final JsonCodec json;
+  private final Routes routes;
+
+  private LogRouter(JsonCodec json, Routes routes) {
+    this.json = json;
+    this.routes = routes;
+  }
+
+  /** The router over a log. */
+  public static LogRouter of(EventLog log, EventCodec codec) {
+    return new LogRouter(codec.json(), Routes.of(Catalogue.of(List.of()), routes(log, codec)));
+  }
+
+  static List<Route> routes(EventLog log, EventCodec codec) {
+    var all = new ArrayList<Route>();
+    all.addAll(new VerifyRoutes(log, codec.json()).routes());
+    all.addAll(new ArchiveRoutes(log, codec).routes());
+    all.addAll(new BackupRoutes(log, codec.json()).routes());
+    all.addAll(new KeepingRoutes(log, codec.json()).routes());
+    return all;
+  }
+
+  /** Answers; never throws what a request brought about. */
+  public Response handle(Request request) {
+    try {
+      var found =
+          routes
+              .find(Paths.segments(request.path()))
+              .orElseThrow(() -> Problems.notFound(request.path()));
+      var route = found.methods().get(request.method());
+      if (route == null || !(route.target() instanceof Route.Target.Fixed fixed)) {
+        throw Problems.method(request.method(), Routes.allow(found));
+      }
+      return Router.fixed(fixed, request, found.path(route));
+    } catch (RuntimeException gone) {
+      return Router.failed(request, gone, json);
+    }
+  }
+}
