@@ -15,12 +15,20 @@ final class Batch {
   private static final int DELETE_IN_FAMILY = 0x4;
   private static final int PUT_IN_FAMILY = 0x5;
 
-  private final Varints out = new Varints(1024);
+  private final Varints out;
   private final Database database;
   private int count;
 
   Batch(Database database) {
+    this(database, 256);
+  }
+
+  /**
+   * @param expected about how many bytes it will hold
+   */
+  Batch(Database database, int expected) {
     this.database = database;
+    this.out = new Varints(expected);
     out.put(new byte[COUNT_AT + Integer.BYTES]);
   }
 

@@ -121,18 +121,21 @@ final class Commits implements AutoCloseable {
                 + expected.epoch()
                 + "). Stop this one; nothing more can be written here.");
       }
-      return head.isAt(expected) && gate.here(database -> write(database, group));
+      if (!head.isAt(expected)) {
+        return false;
+      }
+      return gate.here(database -> {
+        write(database, group);
+        return true;
+      });
     });
   }
 
-  private boolean write(Database database, Group group) throws RocksDBException {
-    var writer = new Writer(database, kinds);
+  private void write(Database database, Group group) throws RocksDBException {
+    var writer = new Writer(database, kinds, group);
     var written = false;
     try {
       var batch = writer.batch(group, head);
-      if (restoring && anyIsKnown(database, group)) {
-        return false;
-      }
       write(batch);
       written = true;
     } finally {
@@ -142,17 +145,6 @@ final class Commits implements AutoCloseable {
     }
     kinds.commit(writer.byKind());
     head = writer.after(group, head);
-    return true;
-  }
-
-  /** Of ids that come with a restored log nobody has asked whether they are known. */
-  private static boolean anyIsKnown(Database database, Group group) throws RocksDBException {
-    for (var append : group.appends()) {
-      if (database.get(Family.APPEND, Keys.id(append.receipt().append().value())) != null) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void write(Batch batch) {

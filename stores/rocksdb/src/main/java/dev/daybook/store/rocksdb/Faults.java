@@ -84,13 +84,6 @@ final class Faults {
       return new StoreException.Deterministic(
           directory + " is damaged: a file is missing (" + text + "). Restore a backup.", fault);
     }
-    if (text.contains("lock ") || text.contains("LOCK")) {
-      return new StoreException.Held(
-          directory
-              + " is open in another program ("
-              + text
-              + "). Close whatever else has it open, then try again.");
-    }
     if (text.contains("Permission denied") || text.contains("Read-only file system")) {
       return new StoreException.Deterministic(
           directory
@@ -98,6 +91,13 @@ final class Faults {
               + text
               + "). Give this user write permission on it and what lies in it.",
           fault);
+    }
+    if (text.contains("lock ") || text.contains("LOCK")) {
+      return new StoreException.Held(
+          directory
+              + " is open in another program ("
+              + text
+              + "). Close whatever else has it open, then try again.");
     }
     return new StoreException.RolledBack(
         "Reading or writing "

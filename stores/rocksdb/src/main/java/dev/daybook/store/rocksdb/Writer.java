@@ -20,10 +20,21 @@ final class Writer {
   private final Map<Integer, Longs> byKind = new HashMap<>();
   private long newStreams;
 
-  Writer(Database database, Kinds kinds) {
+  Writer(Database database, Kinds kinds, Group group) {
     this.database = database;
     this.kinds = kinds;
-    this.batch = new Batch(database);
+    this.batch = new Batch(database, expected(group));
+  }
+
+  private static int expected(Group group) {
+    var size = 0;
+    for (var append : group.appends()) {
+      size += 100;
+      for (var bytes : append.bytes()) {
+        size += bytes.length + 140;
+      }
+    }
+    return size;
   }
 
   /** The batch of a group, with the head it leads to. */
