@@ -114,6 +114,8 @@ final class ChainWalk {
     }
     if (linked != null) {
       settle(linked);
+    } else {
+      unchecked(raw.position());
     }
     before = new LinkedHashSet<>(Set.of(stored));
     if (decoded == null) {
@@ -133,6 +135,19 @@ final class ChainWalk {
               Problem.INDEX_DISAGREES,
               "the index says " + raw.index() + ", the event " + RawLog.Index.of(decoded)));
     }
+  }
+
+  /** What the hash covers besides the bytes is gone with the event before: that finding says so. */
+  private void unchecked(Position position) {
+    if (findings.isEmpty() || !findings.getLast().position().next().equals(position)) {
+      return; // a range begins here, whose first event is believed
+    }
+    var why = findings.removeLast();
+    findings.add(
+        new Finding(
+            why.position(),
+            why.problem(),
+            why.detail() + "; without it position " + position + " cannot be checked"));
   }
 
   private @Nullable Hash linkedTo(RawLog.Raw.Stored raw, Hash stored) {

@@ -20,7 +20,8 @@ import java.util.TreeSet;
 
 /**
  * Walks the event table without trusting it. Where a page of it cannot be read, position by
- * position.
+ * position. Where a position is missing its neighbours are asked for by their own, because a
+ * damaged one hides them.
  */
 final class RawWalk {
   private final Readers readers;
@@ -32,7 +33,8 @@ final class RawWalk {
   RawPage after(Position after, int limit, Position head) {
     return readers.read(session -> {
       try {
-        return page(session, after, limit);
+        var page = page(session, after, limit);
+        return isDense(page, after) ? page : findable(session, page);
       } catch (SQLException fault) {
         if (!Faults.isDamage(fault)) {
           throw fault;
@@ -61,6 +63,27 @@ final class RawWalk {
     var through =
         found.stream().map(Raw.Stored::position).max(Comparator.naturalOrder()).orElse(after);
     return new RawPage(page, through, seen < limit);
+  }
+
+  private static boolean isDense(RawPage page, Position after) {
+    var expected = after.value();
+    for (var event : page.events()) {
+      if (event.position().value() != ++expected) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Without those that are passed on the way, but not found by their position. */
+  private static RawPage findable(Session session, RawPage page) throws SQLException {
+    var found = new ArrayList<Raw>();
+    for (var event : page.events()) {
+      if (session.first(row -> row.getBytes(2), Sql.RAW_AT, event.position().value()).isPresent()) {
+        found.add(event);
+      }
+    }
+    return new RawPage(found, page.through(), page.end());
   }
 
   private static RawPage singly(Session session, Position after, int limit, Position head) {
