@@ -105,7 +105,9 @@ public sealed interface PhaseCommand extends ProjectCommand {
   @CommandName(
       value = "phase.complete",
       shape = Shape.ACT,
-      description = "Completes a phase in progress, naming what it produced.")
+      description =
+          "Completes a phase in progress, naming what it produced. What its tasks produced is"
+              + " listed with it.")
   record Complete(
       @Describe("The project") @Within ProjectId project,
       @Describe("The phase") @Subject PhaseId phase,
@@ -180,11 +182,13 @@ public sealed interface PhaseCommand extends ProjectCommand {
   @CommandName(
       value = "phase.accept_deliverable",
       shape = Shape.ACT,
-      description = "Accepts a deliverable that a phase has produced.")
+      description =
+          "Accepts a deliverable that a phase or one of its tasks has produced; the task's is"
+              + " accepted there in the same step.")
   record AcceptDeliverable(
       @Describe("The project") @Within ProjectId project,
       @Describe("The phase") @Subject PhaseId phase,
-      @Describe("The deliverable") DeliverableId deliverable,
+      @Describe("The deliverable of the phase or of a task in it") DeliverableId deliverable,
       @Describe("What there is to say about it") @Nullable String note)
       implements PhaseCommand {}
 }

@@ -86,11 +86,13 @@ public sealed interface PhaseEvent extends ProjectEvent {
       @Describe("When it was completed") Instant completedAt,
       @Describe("How long it took") @Nullable Duration actualDuration,
       @Describe("The deliverables it produced") List<DeliverableId> deliverables,
+      @Describe("What its tasks produced") List<ListedDeliverable> taskDeliverables,
       @Describe("The success criteria that are met") List<CriterionId> criteriaMet,
       @Describe("Why") @Nullable String reason)
       implements PhaseEvent {
     public Completed {
       deliverables = Copy.list(deliverables);
+      taskDeliverables = Copy.list(taskDeliverables);
       criteriaMet = Copy.list(criteriaMet);
     }
   }
@@ -184,7 +186,7 @@ public sealed interface PhaseEvent extends ProjectEvent {
 
   @EventName(
       value = "phase.deliverable_accepted",
-      description = "A deliverable of the phase was accepted",
+      description = "A deliverable of the phase or of a task in it was accepted",
       aliases = {
         "phase_deliverable_accepted",
         "phase:deliverable_accepted",
@@ -195,6 +197,7 @@ public sealed interface PhaseEvent extends ProjectEvent {
       @Describe("The phase") PhaseId phase,
       @Describe("The deliverable") DeliverableId deliverable,
       @Describe("What it is called") String name,
+      @Describe("The task it is of; none where it is the phase's own") @Nullable TaskId task,
       @Describe("What there is to say about it") @Nullable String note)
       implements PhaseEvent {}
 }

@@ -126,7 +126,7 @@ public sealed interface ProjectEvent
       @Describe("The status before") ProjectStatus previousStatus,
       @Describe("The status from now on") ProjectStatus newStatus,
       @Describe("The day it was completed") LocalDate completionDate,
-      @Describe("What its phases produced") List<Deliverable> deliverables,
+      @Describe("What its phases and its tasks produced") List<ListedDeliverable> deliverables,
       @Describe("Whether it was completed although phases were open") boolean forced,
       @Describe("The phases that were open") List<PhaseId> openPhases,
       @Describe("Why") @Nullable String reason)

@@ -4,23 +4,27 @@ import dev.daybook.kernel.Decider;
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.context.Aggregate;
 import dev.daybook.kernel.context.Gathering;
-import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Tag;
+import dev.daybook.projects.api.ListedDeliverable;
 import dev.daybook.projects.api.PhaseCommand;
 import dev.daybook.projects.api.PhaseEvent;
 import dev.daybook.projects.api.PhaseId;
 import dev.daybook.projects.api.ProjectCommand;
 import dev.daybook.projects.api.ProjectEvent;
 import dev.daybook.projects.api.ProjectId;
+import dev.daybook.projects.api.TaskCommand;
+import dev.daybook.projects.api.TaskId;
 import dev.daybook.projects.project.ProjectFacts.KeyClaim;
+import dev.daybook.projects.task.Task;
 import dev.daybook.projects.task.TaskAggregate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The project, with its phases, as the runtime sees it. Its key is unique for ever. */
 public final class ProjectAggregate
@@ -99,8 +103,22 @@ public final class ProjectAggregate
         gathering::newId,
         command instanceof ProjectCommand.Create create ? key(create, gathering) : KeyClaim.NONE,
         vanishing(command, project).stream()
-            .flatMap(phase -> tasksIn(phase, gathering).stream())
-            .toList());
+            .flatMap(phase -> tasksIn(phase, gathering))
+            .map(each -> each.task().ref())
+            .toList(),
+        tasksInQuestion(command, project, gathering).flatMap(LyingTask::deliverables).toList());
+  }
+
+  @Override
+  public List<Object> follow(List<ProjectEvent> events) {
+    return events.stream().flatMap(ProjectAggregate::follow).toList();
+  }
+
+  /** What a phase accepts of a task is accepted in the task as well. */
+  private static Stream<Object> follow(ProjectEvent event) {
+    return event instanceof PhaseEvent.DeliverableAccepted it && it.task() != null
+        ? Stream.of(new TaskCommand.AcceptDeliverable(it.task(), it.deliverable()))
+        : Stream.empty();
   }
 
   @Override
@@ -153,13 +171,42 @@ public final class ProjectAggregate
     };
   }
 
-  /** The references of the tasks that lie in a phase now. */
-  private static List<String> tasksIn(PhaseId phase, Gathering gathering) {
-    return gathering.streams(EventQuery.all().categories("task").tagged(tag(phase))).stream()
-        .map(stream -> gathering.state(new TaskAggregate(INSTANCE), stream).state())
-        .filter(task -> task.lives() && Objects.equals(task.phase(), phase))
-        .map(task -> task.ref())
-        .toList();
+  /** The tasks whose deliverables a decision looks at. */
+  private static Stream<LyingTask> tasksInQuestion(
+      ProjectCommand command, Project project, Gathering gathering) {
+    return switch (command) {
+      case PhaseCommand.Complete it -> tasksIn(it.phase(), gathering);
+      case PhaseCommand.AcceptDeliverable it when !isOwn(it, project) ->
+          tasksIn(it.phase(), gathering);
+      case ProjectCommand.Complete it ->
+          tasks(tag(it.project()), task -> it.project().equals(task.project()), gathering);
+      case ProjectCommand _ -> Stream.empty();
+    };
+  }
+
+  private static boolean isOwn(PhaseCommand.AcceptDeliverable it, Project project) {
+    return project.phase(it.phase()).flatMap(own -> own.deliverable(it.deliverable())).isPresent();
+  }
+
+  /** The tasks that lie in a phase now. */
+  private static Stream<LyingTask> tasksIn(PhaseId phase, Gathering gathering) {
+    return tasks(tag(phase), task -> phase.equals(task.phase()), gathering);
+  }
+
+  /** The tasks that lie there now, found by the events that put a task somewhere. */
+  private static Stream<LyingTask> tasks(
+      Tag place, Predicate<Task> liesThere, Gathering gathering) {
+    var aggregate = new TaskAggregate(INSTANCE);
+    return gathering.streams(TaskAggregate.places().tagged(place)).stream()
+        .map(stream ->
+            new LyingTask(TaskId.parse(stream.id()), gathering.state(aggregate, stream).state()))
+        .filter(each -> each.task().lives() && liesThere.test(each.task()));
+  }
+
+  private record LyingTask(TaskId id, Task task) {
+    Stream<ListedDeliverable> deliverables() {
+      return task.deliverables().stream().map(each -> ListedDeliverable.of(each, task.phase(), id));
+    }
   }
 
   private static ProjectId projectOf(ProjectCommand command) {

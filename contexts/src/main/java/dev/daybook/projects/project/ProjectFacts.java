@@ -2,6 +2,8 @@ package dev.daybook.projects.project;
 
 import dev.daybook.kernel.Actor;
 import dev.daybook.kernel.IdSource;
+import dev.daybook.projects.api.DeliverableStatus;
+import dev.daybook.projects.api.ListedDeliverable;
 import dev.daybook.projects.api.ProjectId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,17 +21,33 @@ import org.jspecify.annotations.Nullable;
  * @param key what is known of the key; of no account for anything but a creation
  * @param tasks references of the tasks that lie in the phase in question; gathered for its removal
  *     only
+ * @param taskDeliverables the deliverables of the tasks in question, whatever their status;
+ *     gathered where a phase or the project is completed or a deliverable is accepted
  */
 public record ProjectFacts(
-    ProjectId project, Actor actor, Instant now, IdSource ids, KeyClaim key, List<String> tasks) {
+    ProjectId project,
+    Actor actor,
+    Instant now,
+    IdSource ids,
+    KeyClaim key,
+    List<String> tasks,
+    List<ListedDeliverable> taskDeliverables) {
 
   public ProjectFacts {
     tasks = List.copyOf(tasks);
+    taskDeliverables = List.copyOf(taskDeliverables);
   }
 
   /** Today in UTC. */
   LocalDate today() {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+
+  /** What the tasks in question produced. */
+  List<ListedDeliverable> producedByTasks() {
+    return taskDeliverables.stream()
+        .filter(each -> each.status() != DeliverableStatus.PLANNED)
+        .toList();
   }
 
   /**

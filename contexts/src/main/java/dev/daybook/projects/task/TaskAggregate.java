@@ -5,6 +5,7 @@ import dev.daybook.kernel.Id;
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.context.Aggregate;
 import dev.daybook.kernel.context.Gathering;
+import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Tag;
 import dev.daybook.projects.api.TaskCommand;
@@ -110,6 +111,11 @@ public final class TaskAggregate implements Aggregate<TaskCommand, Task, TaskFac
     return REFERENCE.matcher(text).matches()
         ? Optional.of(TaskTags.reference(text.toUpperCase(Locale.ROOT)))
         : Optional.empty();
+  }
+
+  /** The events that put a task into a project or a phase; all of them bear its tag. */
+  public static EventQuery places() {
+    return EventQuery.all().types(TaskTags.PLACING);
   }
 
   static StreamId stream(TaskId task) {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class TaskTags {
   private static final Tag FREE = Tag.of("scope", "free");
 
+  /** The events after which a task may lie in another project or phase than before. */
+  static final String[] PLACING = {
+    "task.created", "task.updated", "task.synced", "task.change_undone", "task.move_undone"
+  };
+
   private TaskTags() {}
 
   static Set<Tag> of(Task after, TaskEvent event) {

@@ -75,7 +75,13 @@ class ProjectDeciderTest {
   void a_key_that_is_taken_is_refused_and_a_free_one_is_proposed() {
     var facts =
         new ProjectFacts(
-            P, ALICE, NOW, new SeededIds(1), new KeyClaim("HOME2", "Home lab"), List.of());
+            P,
+            ALICE,
+            NOW,
+            new SeededIds(1),
+            new KeyClaim("HOME2", "Home lab"),
+            List.of(),
+            List.of());
     project
         .given()
         .when(create("HOME"), facts)
@@ -353,6 +359,7 @@ class ProjectDeciderTest {
                 Duration.ofMinutes(1),
                 List.of(),
                 List.of(),
+                List.of(),
                 null))
         .thenAgainNothing()
         .and()
@@ -431,15 +438,17 @@ class ProjectDeciderTest {
   }
 
   private static ProjectFacts by(Actor actor) {
-    return new ProjectFacts(P, actor, NOW, new SeededIds(1), new KeyClaim("HOME", null), List.of());
+    return new ProjectFacts(
+        P, actor, NOW, new SeededIds(1), new KeyClaim("HOME", null), List.of(), List.of());
   }
 
   private static ProjectFacts at(Instant now) {
-    return new ProjectFacts(P, ALICE, now, new SeededIds(1), KeyClaim.NONE, List.of());
+    return new ProjectFacts(P, ALICE, now, new SeededIds(1), KeyClaim.NONE, List.of(), List.of());
   }
 
   private static ProjectFacts holding(String task) {
-    return new ProjectFacts(P, ALICE, NOW, new SeededIds(1), KeyClaim.NONE, List.of(task));
+    return new ProjectFacts(
+        P, ALICE, NOW, new SeededIds(1), KeyClaim.NONE, List.of(task), List.of());
   }
 
   private static ProjectCommand create(@Nullable String key, PhaseDefinition... phases) {

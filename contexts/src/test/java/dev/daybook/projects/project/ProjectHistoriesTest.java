@@ -96,7 +96,7 @@ class ProjectHistoriesTest {
 
   private static ProjectFacts facts(SeededIds ids, int step) {
     var now = Instant.parse("2026-03-04T05:06:07Z").plusSeconds(step);
-    return new ProjectFacts(P, ALICE, now, ids, new KeyClaim("HOME", null), List.of());
+    return new ProjectFacts(P, ALICE, now, ids, new KeyClaim("HOME", null), List.of(), List.of());
   }
 
   private static ProjectCommand create() {
