@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Takes a file apart and collects everything that is wrong with it. One use only. */
 final class TaskmasterReader {
@@ -46,22 +47,31 @@ final class TaskmasterReader {
           ? new Reading.Broken(faults)
           : new Reading.Read(file);
     } catch (JacksonException broken) {
-      var place = broken.getLocation();
-      faults.add(
-          new FileFault(
-              place == null ? 1 : Math.max(1, place.getLineNr()),
-              place == null ? 1 : Math.max(1, place.getColumnNr()),
-              "",
-              "This is not JSON: " + plain(broken.getOriginalMessage())));
+      faults.add(notJson(broken));
       return new Reading.Broken(faults);
     }
   }
 
-  /** The parser's message without what only its programmers need. */
-  private static String plain(String message) {
-    return message
-        .replaceAll(" \\(start marker at \\[[^\\]]*\\]\\)", "")
-        .replaceAll(", from `[^`]*`", "");
+  /** Says in plain words where and why the text stops being JSON. */
+  private FileFault notJson(JacksonException broken) {
+    var place = broken.getLocation();
+    var offset = place == null ? -1 : (int) place.getCharOffset();
+    var why =
+        switch (broken) {
+          case StreamConstraintsException _ ->
+              "its depth is above " + SourceParser.DEEPEST + " levels, or a part of it is too long";
+          case JacksonException _ when offset >= text.stripTrailing().length() ->
+              "it ends before everything is closed";
+          default ->
+              offset >= 0 && offset < text.length() && text.charAt(offset) > ' '
+                  ? "'" + text.charAt(offset) + "' is not expected there"
+                  : "it cannot be read there";
+        };
+    return new FileFault(
+        place == null ? 1 : Math.max(1, place.getLineNr()),
+        place == null ? 1 : Math.max(1, place.getColumnNr()),
+        "",
+        "This is not JSON: " + why + ". Mend the file and try again.");
   }
 
   private @Nullable TaskmasterFile file(SourceNode root) {

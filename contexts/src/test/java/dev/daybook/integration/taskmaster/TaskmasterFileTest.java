@@ -82,8 +82,17 @@ class TaskmasterFileTest {
     assertThat(faults).hasSize(1);
     assertThat(faults.getFirst().line()).isGreaterThan(20);
     assertThat(faults.getFirst().message())
-        .startsWith("This is not JSON")
-        .doesNotContain("StreamRead");
+        .isEqualTo(
+            "This is not JSON: it ends before everything is closed. Mend the file and try again.");
+  }
+
+  @Test
+  void what_is_not_json_is_said_in_plain_words() {
+    assertThat(Fixtures.faults("{\"a\":\n 1]").getFirst().message())
+        .isEqualTo("This is not JSON: ']' is not expected there. Mend the file and try again.");
+    assertThat(Fixtures.faults("{\"a\": tru}").getFirst().message())
+        .startsWith("This is not JSON: ")
+        .doesNotContain("token", "Source", "Stream");
   }
 
   @Test

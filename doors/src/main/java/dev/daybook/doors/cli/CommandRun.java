@@ -63,7 +63,7 @@ final class CommandRun extends DerivedRun {
           throw wrong("--input takes a JSON object");
         }
       } catch (JacksonException notJson) {
-        throw wrong("--input takes JSON: " + notJson.getOriginalMessage());
+        throw notJson("--input", notJson);
       }
     }
     for (var field : command.fields()) {

@@ -6,6 +6,7 @@ import dev.daybook.runtime.catalogue.Catalogue;
 import dev.daybook.runtime.catalogue.FieldSpec;
 import dev.daybook.runtime.catalogue.FieldType;
 import dev.daybook.runtime.codec.JsonCodec;
+import dev.daybook.runtime.codec.JsonFaults;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -109,11 +110,17 @@ abstract class DerivedRun implements Callable<Integer> {
             Binder.fromText(field.type(), texts);
       };
     } catch (JacksonException notJson) {
-      throw wrong(
-          "--"
-              + CatalogueCommands.kebab(field.name())
-              + " takes JSON: "
-              + notJson.getOriginalMessage());
+      throw notJson("--" + CatalogueCommands.kebab(field.name()), notJson);
     }
+  }
+
+  CommandLine.ParameterException notJson(String option, JacksonException fault) {
+    return wrong(
+        option
+            + " takes JSON, and this is none"
+            + JsonFaults.place(fault)
+            + ": "
+            + JsonFaults.why(fault)
+            + ".");
   }
 }

@@ -5,6 +5,7 @@ import dev.daybook.kernel.Rejection;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.runtime.catalogue.Fault;
 import dev.daybook.runtime.codec.JsonCodec;
+import dev.daybook.runtime.codec.JsonFaults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -122,19 +123,12 @@ final class Problems {
 
   /** JSON that cannot be read. */
   static Refusal json(JacksonException failed) {
-    var place = failed.getLocation();
-    var where =
-        place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-    if (failed instanceof StreamConstraintsException) {
-      return bad(
-          "",
-          "The JSON is too deep or one of its parts is too long" + where + ".",
-          "at most " + JsonCodec.MOST_DEPTH + " levels of nesting");
-    }
-    var told = String.valueOf(failed.getOriginalMessage());
-    var line = told.indexOf('\n') < 0 ? told : told.substring(0, told.indexOf('\n'));
     return bad(
-        "", "The body is not JSON" + where + ": " + cut(line), "one JSON object, every field once");
+        "",
+        "The body is not JSON" + JsonFaults.place(failed) + ": " + JsonFaults.why(failed) + ".",
+        failed instanceof StreamConstraintsException
+            ? "at most " + JsonCodec.MOST_DEPTH + " levels of nesting"
+            : "one JSON object, every field once");
   }
 
   /** The store failed. */
