@@ -9,7 +9,16 @@ import org.sqlite.JDBC;
 
 /** How connections to a log's file are opened. */
 final class Connections {
+  /** Opens the connection that writes. */
+  interface Writing {
+    Connection to(Path file, FileUrl.Synchronous synchronous) throws SQLException;
+  }
+
   private static final String PAGE_SIZE = "4096";
+
+  /** A write-ahead log that grew beyond this, because somebody read for long, shrinks again. */
+  static final long WAL_KEPT = 8 << 20;
+
   private static final String BUSY_MILLIS = "5000";
 
   private Connections() {}
@@ -27,6 +36,7 @@ final class Connections {
       // means
       statement.execute("pragma checkpoint_fullfsync = on");
       statement.execute("pragma wal_autocheckpoint = 1000");
+      statement.execute("pragma journal_size_limit = " + WAL_KEPT);
       statement.execute("pragma cache_size = -16000");
       statement.execute(
           "pragma recursive_triggers = on"); // without it, replace would slip past the delete

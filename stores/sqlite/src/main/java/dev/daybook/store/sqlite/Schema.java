@@ -42,6 +42,8 @@ final class Schema {
           session.first(row -> row.getString(1), Sql.META, "log").orElseThrow(() -> notOurs(file));
       var identity = new Identity(LogId.parse(log), session.number(Sql.EPOCH), whole);
       session.execute(Sql.COMMIT);
+      session.pragma(
+          "wal_checkpoint(truncate)"); // whose log it is no longer hangs on a second file
       return identity;
     } catch (SQLException | RuntimeException failed) {
       session.execute(Sql.ROLLBACK);

@@ -66,21 +66,26 @@ final class SqliteLog implements DurableLog {
   }
 
   static SqliteLog open(FileUrl url, IdSource ids) {
+    return open(url, ids, Connections::writing);
+  }
+
+  static SqliteLog open(FileUrl url, IdSource ids, Connections.Writing writing) {
     var file = url.path();
     url.prepare("SQLite");
     var lease = Lease.take(file, url.patience());
     try {
-      return open(url, ids, lease);
+      return open(url, ids, writing, lease);
     } catch (RuntimeException failed) {
       lease.close();
       throw failed;
     }
   }
 
-  private static SqliteLog open(FileUrl url, IdSource ids, Lease lease) {
+  private static SqliteLog open(
+      FileUrl url, IdSource ids, Connections.Writing writing, Lease lease) {
     var faults = new Faults(url.path());
     try {
-      var session = new Session(Connections.writing(url.path(), url.synchronous()));
+      var session = new Session(writing.to(url.path(), url.synchronous()));
       try {
         var identity = Schema.take(session, url.path(), ids);
         var writer = new Writer(session, url.synchronous(), faults);

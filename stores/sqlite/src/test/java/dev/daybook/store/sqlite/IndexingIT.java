@@ -52,7 +52,7 @@ final class IndexingIT {
     var file = directory.resolve("log0.sqlite");
     var log = open(file);
     try {
-      for (var round = 1; round <= 24; round++) {
+      for (var round = 1; round <= 12; round++) {
         for (var left = 40; left > 0; left--) {
           write(log, oracle);
         }
@@ -67,7 +67,7 @@ final class IndexingIT {
           assertSame(log, oracle);
         }
       }
-      assertThat(log.head().position().value()).isGreaterThan(2_000);
+      assertThat(log.head().position().value()).isGreaterThan(1_100);
       assertThat(Verifier.of(log).verify().findings()).isEmpty();
     } finally {
       log.close();
@@ -88,7 +88,7 @@ final class IndexingIT {
           5,
           thread -> {
             if (thread == 0) {
-              for (var i = 0; i < 2_500; i++) {
+              for (var i = 0; i < 1_200; i++) {
                 log.append(events.append(events.event(stream, RED)));
               }
               done.set(true);
@@ -152,7 +152,7 @@ final class IndexingIT {
             all.categories("note"),
             all.streams(streams.get(0), streams.get(2)),
             all.streams(streams.get(1)).tagged(RED))) {
-      for (var limit : List.of(1_000, 77)) {
+      for (var limit : List.of(1_000, 177)) {
         assertThat(pages(log, query, Direction.FORWARD, limit))
             .isEqualTo(pages(oracle, query, Direction.FORWARD, limit));
         assertThat(pages(log, query, Direction.BACKWARD, limit))
