@@ -22,7 +22,7 @@ if errorlevel 1 (
 )
 popd
 :run
-"%JAVA%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED %DAYBOOK_JAVA_OPTS% -cp "%LIB%\*" dev.daybook.app.Main %*
+"%JAVA%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED %DAYBOOK_JAVA_OPTS% -cp "%LIB%\*;%HERE%app\target\daybook\optional\*" dev.daybook.app.Main %*
 exit /b %ERRORLEVEL%
 :nojdk
 echo daybook: needs a JDK 25 or newer: install one from https://adoptium.net and set JAVA_HOME to where it is. 1>&2

@@ -1,6 +1,7 @@
 package dev.daybook.app;
 
 import dev.daybook.doors.cli.BadInput;
+import dev.daybook.kernel.log.StoreUrl;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class DataDirectory {
   private static final Pattern NOTE =
-      Pattern.compile("\\{\"pid\":(\\d+),\"port\":(\\d+),\"started\":(\\d+)}\\s*");
+      Pattern.compile(
+          "\\{\"pid\":(\\d+),\"port\":(\\d+),\"started\":(\\d+)(?:,\"store\":\"(.*)\")?}\\s*");
 
   private final Path folder;
 
@@ -25,8 +27,17 @@ final class DataDirectory {
     this.folder = folder;
   }
 
-  /** A server that runs on this folder. */
-  record Running(long pid, int port) {
+  /**
+   * A server that runs on this folder.
+   *
+   * @param store the URL of its log as it may be shown, without a password; empty: not noted
+   */
+  record Running(long pid, int port, String store) {
+    /** Whether it has the log that the settings mean. */
+    boolean has(Optional<String> wanted) {
+      return wanted.isEmpty() || StoreUrl.shown(wanted.get()).equals(store);
+    }
+
     String address() {
       return "http://127.0.0.1:" + port;
     }
@@ -82,7 +93,9 @@ final class DataDirectory {
       if (!note.matches()) {
         return Optional.empty();
       }
-      var running = new Running(Long.parseLong(note.group(1)), Integer.parseInt(note.group(2)));
+      var store = note.group(4) == null ? "" : note.group(4).replaceAll("\\\\(.)", "$1");
+      var running =
+          new Running(Long.parseLong(note.group(1)), Integer.parseInt(note.group(2)), store);
       var started = Long.parseLong(note.group(3));
       return ProcessHandle.of(running.pid())
           .filter(ProcessHandle::isAlive)
@@ -98,11 +111,16 @@ final class DataDirectory {
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  /** Leaves the note of this process. */
-  void announce(int port) throws IOException {
+  /** Leaves the note of this process, which has the log of this URL. */
+  void announce(int port, String store) throws IOException {
     var own = ProcessHandle.current();
     var text =
-        "{\"pid\":" + own.pid() + ",\"port\":" + port + ",\"started\":" + started(own) + "}\n";
+        "{\"pid\":%d,\"port\":%d,\"started\":%d,\"store\":\"%s\"}\n"
+            .formatted(
+                own.pid(),
+                port,
+                started(own),
+                StoreUrl.shown(store).replaceAll("([\\\\\"])", "\\\\$1"));
     var beside = folder.resolve("server.json.tmp");
     Files.writeString(beside, text);
     Files.move(beside, note(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

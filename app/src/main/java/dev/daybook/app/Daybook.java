@@ -5,8 +5,9 @@ import dev.daybook.doors.cli.Settings;
 import dev.daybook.kernel.Uuid7;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.StoreProvider;
+import dev.daybook.kernel.log.StoreUrl;
 import dev.daybook.runtime.Engine;
-import dev.daybook.runtime.projection.SqliteViews;
+import dev.daybook.runtime.projection.ViewDatabase;
 import java.time.Clock;
 import java.time.InstantSource;
 
@@ -26,17 +27,17 @@ final class Daybook {
     try {
       return StoreProvider.openUrl(url, CLOCK, new Uuid7(CLOCK));
     } catch (IllegalArgumentException unknown) {
-      throw new BadInput(unknown.getMessage() + ". Name another with --store.");
+      throw new BadInput(
+          StoreUrl.hide(String.valueOf(unknown.getMessage()), url)
+              + ". Name another with --store.");
     }
   }
 
   static Engine engine(Settings settings) {
     var log = log(settings);
     try {
-      var views =
-          settings.store().filter(url -> url.startsWith("memory:")).isPresent()
-              ? SqliteViews.memory()
-              : SqliteViews.file(new DataDirectory(settings.data()).views());
+      var data = new DataDirectory(settings.data());
+      var views = ViewDatabase.of(settings.store().orElseGet(data::defaultStore), data.views());
       return Engine.start(log, views, Contexts.all(), CLOCK, new Uuid7(CLOCK));
     } catch (RuntimeException failed) {
       log.close();

@@ -6,6 +6,7 @@ import dev.daybook.doors.cli.Exit;
 import dev.daybook.doors.cli.Program;
 import dev.daybook.doors.cli.Settings;
 import dev.daybook.doors.security.Tokens;
+import dev.daybook.kernel.log.StoreUrl;
 import dev.daybook.runtime.catalogue.Catalogue;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
@@ -30,23 +31,23 @@ final class DaybookProgram implements Program {
   @Override
   public Connection connect(Settings settings) {
     var data = new DataDirectory(settings.data());
-    var running = data.server();
-    if (running.isPresent() && settings.store().isEmpty()) {
-      return server(data, running.get());
-    }
-    return new LocalConnection(
-        Daybook.engine(settings), "the store " + settings.store().orElseGet(data::defaultStore));
+    var running = data.server().filter(server -> server.has(settings.store()));
+    return running.isPresent()
+        ? server(data, running.get())
+        : new LocalConnection(Daybook.engine(settings), place(settings, data));
   }
 
   @Override
   public Connection connectToLog(Settings settings) {
     var data = new DataDirectory(settings.data());
-    var running = data.server();
-    if (running.isPresent() && settings.store().isEmpty()) {
-      return server(data, running.get());
-    }
-    return new LogConnection(
-        Daybook.log(settings), "the store " + settings.store().orElseGet(data::defaultStore));
+    var running = data.server().filter(server -> server.has(settings.store()));
+    return running.isPresent()
+        ? server(data, running.get())
+        : new LogConnection(Daybook.log(settings), place(settings, data));
+  }
+
+  private static String place(Settings settings, DataDirectory data) {
+    return "the store " + StoreUrl.shown(settings.store().orElseGet(data::defaultStore));
   }
 
   private static Connection server(DataDirectory data, DataDirectory.Running running) {

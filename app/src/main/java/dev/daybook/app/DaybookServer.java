@@ -37,7 +37,7 @@ final class DaybookServer implements AutoCloseable {
       var owner = tokens.ownerToken();
       var setup = new HttpServer.Setup(settings.port().orElse(DEFAULT_PORT), Version.TEXT);
       var http = HttpServer.start(setup, engine, new TaskmasterImports(engine), tokens);
-      data.announce(http.port());
+      data.announce(http.port(), settings.store().orElseGet(data::defaultStore));
       return new DaybookServer(data, engine, http, owner);
     } catch (IOException unwritable) {
       engine.close();

@@ -211,7 +211,7 @@ class CommandLineE2E {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = free.getLocalPort();
       free.close();
-      new DataDirectory(data).announce(port);
+      new DataDirectory(data).announce(port, "memory:");
       var away = line.run("task", "list");
       ok(away, 7);
       assertThat(away.err()).contains("http://127.0.0.1:" + port);

@@ -15,9 +15,11 @@ class DataDirectoryTest {
   void a_server_is_found_by_its_note_until_it_takes_it_away() throws IOException {
     var data = new DataDirectory(folder);
 
-    data.announce(7777);
+    data.announce(7777, "postgresql://anna:secret@host/a\"b\\c");
     assertThat(data.server())
-        .contains(new DataDirectory.Running(ProcessHandle.current().pid(), 7777));
+        .contains(
+            new DataDirectory.Running(
+                ProcessHandle.current().pid(), 7777, "postgresql://anna:***@host/a\"b\\c"));
 
     data.withdraw();
     assertThat(data.server()).isEmpty();

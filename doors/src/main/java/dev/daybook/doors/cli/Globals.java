@@ -23,8 +23,8 @@ final class Globals {
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
       description =
-          "Where the log is: sqlite:FILE or memory: (default: DAYBOOK_STORE, else log.sqlite in the"
-              + " data directory).")
+          "Where the log is: sqlite:FILE, rocksdb:DIR, postgresql://USER@HOST/DATABASE or memory:"
+              + " (default: DAYBOOK_STORE, else log.sqlite in the data directory).")
   @Nullable String store;
 
   @Option(

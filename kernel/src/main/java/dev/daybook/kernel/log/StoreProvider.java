@@ -62,6 +62,6 @@ public interface StoreProvider {
       known.add(provider.scheme() + ":");
     }
     throw new IllegalArgumentException(
-        "No store knows the URL '" + url + "'; it begins with one of " + known);
+        "No store knows the URL '" + StoreUrl.shown(url) + "'; it begins with one of " + known);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The words of the log refuse what they do not mean. */
 final class WordsTest {
@@ -134,5 +136,22 @@ final class WordsTest {
         .filter(version -> expected.isMetBy(new Version(version)))
         .boxed()
         .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sqlite:/data/log.sqlite?wait=1, sqlite:/data/log.sqlite?wait=1",
+    "memory:, memory:",
+    "postgresql://host/log, postgresql://host/log",
+    "postgresql://anna@host:5432/log, postgresql://anna@host:5432/log",
+    "postgresql://anna:secret@host:5432/log, postgresql://anna:***@host:5432/log",
+    "postgresql://anna:se:c/r@et@host/log?schema=a, postgresql://anna:***@host/log?schema=a",
+    "postgresql://host/log?user=a&password=secret&x=y,"
+        + " postgresql://host/log?user=a&password=***&x=y",
+    "postgresql://host/log?sslPassword=secret, postgresql://host/log?sslPassword=***",
+  })
+  void a_store_url_is_shown_without_its_password(String url, String shown) {
+    assertThat(StoreUrl.shown(url)).isEqualTo(shown);
+    assertThat(StoreUrl.hide("It is '" + url + "'.", url)).isEqualTo("It is '" + shown + "'.");
   }
 }
