@@ -50,7 +50,7 @@ final class Grown {
   }
 
   void readStream() {
-    var number = random.nextLong(events / History.STREAM);
+    var number = random.nextLong(History.wholeStreams(events));
     require(
         log.read(History.stream(number), new Version(1), Direction.FORWARD, PAGE).events().size()
             == History.STREAM);

@@ -52,6 +52,11 @@ final class History {
     return log;
   }
 
+  /** How many streams are whole in the first so many events. */
+  static long wholeStreams(long events) {
+    return events / (STREAM * INTERLEAVED) * INTERLEAVED;
+  }
+
   /** The stream of this number, from 0. */
   static StreamId stream(long number) {
     return new StreamId("bench", "history-" + number);

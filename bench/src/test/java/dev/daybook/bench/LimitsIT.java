@@ -2,10 +2,8 @@ package dev.daybook.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.bench.limit.BackEnd;
 import dev.daybook.bench.limit.Limit;
 import dev.daybook.bench.limit.Row;
-import dev.daybook.testkit.postgres.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +18,9 @@ class LimitsIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"sqlite:", "rocksdb:", "postgresql:"})
+  @ValueSource(strings = {Stores.SQLITE, Stores.ROCKSDB, Stores.POSTGRES})
   void a_plain_table_gives_back_in_order_what_was_written(String store) throws Exception {
-    try (var backEnd = backEnd(store);
+    try (var backEnd = Stores.in(folder, store);
         var limit = backEnd.limit("rows")) {
       limit.write(rows("a", 1, 1));
       limit.write(rows("a", 2, 5));
@@ -33,9 +31,9 @@ class LimitsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sqlite:", "rocksdb:", "postgresql:"})
+  @ValueSource(strings = {Stores.SQLITE, Stores.ROCKSDB, Stores.POSTGRES})
   void a_plain_table_gives_back_one_stream_in_order(String store) throws Exception {
-    try (var backEnd = backEnd(store);
+    try (var backEnd = Stores.in(folder, store);
         var limit = backEnd.limitOfStreams("streams")) {
       limit.bulk(rows("a", 1, 3));
       limit.bulk(rows("ab", 4, 6));
@@ -48,18 +46,12 @@ class LimitsIT {
 
   @Test
   void a_listener_is_woken_and_has_the_row() throws Exception {
-    try (var backEnd = backEnd("postgresql:");
+    try (var backEnd = Stores.in(folder, Stores.POSTGRES);
         var signal = backEnd.signal().orElseThrow()) {
       assertThat(signal.rowToListener(rows("a", 1, 1).getFirst())).isPositive();
       assertThat(signal.roundTrip()).isPositive();
       assertThat(signal.rowToListener(rows("a", 2, 2).getFirst())).isPositive();
     }
-  }
-
-  private BackEnd backEnd(String store) {
-    return BackEnds.of(
-        store.equals("postgresql:") ? PostgresServer.shared(17).storeUrl("postgres") : store,
-        folder);
   }
 
   private static List<Row> rows(String stream, long first, long last) {
