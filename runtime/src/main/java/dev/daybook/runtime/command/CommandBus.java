@@ -20,11 +20,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,9 +91,16 @@ public final class CommandBus {
     }
     var digest = requests.digest(items);
     var steps = steps(items);
-    return locks.holding(
-        steps.stream().flatMap(step -> Stream.of(step.stream(), step.judged())).toList(),
-        () -> carryOut(envelope, steps, digest));
+    return locks.holding(keys(steps), () -> carryOut(envelope, steps, digest));
+  }
+
+  private static Set<StreamId> keys(List<Step> steps) {
+    var keys = HashSet.<StreamId>newHashSet(2 * steps.size());
+    for (var step : steps) {
+      keys.add(step.stream());
+      keys.add(step.judged());
+    }
+    return keys;
   }
 
   /**
@@ -259,6 +267,10 @@ public final class CommandBus {
 
   private List<RecordedEvent> written(Receipt receipt) {
     var events = new ArrayList<RecordedEvent>();
+    if (receipt.last().equals(receipt.first())) {
+      log.at(receipt.first()).ifPresent(events::add);
+      return events;
+    }
     var from = new Position(receipt.first().value() - 1);
     while (from.value() < receipt.last().value()) {
       var left = (int) Math.min(EventLog.MOST_EVENTS_A_PAGE, receipt.last().value() - from.value());
@@ -271,7 +283,7 @@ public final class CommandBus {
 
   /** One outcome for each command and stream, in their order. */
   private List<Outcome> outcomes(List<Step> steps, UnitOfWork work, List<RecordedEvent> events) {
-    var written = grouped(events);
+    var written = grouped(steps, events);
     Map<StreamId, Version> reached = new HashMap<>();
     var outcomes = new LinkedHashMap<Place, Outcome>();
     for (var step : steps) {
@@ -292,6 +304,13 @@ public final class CommandBus {
 
   /** Where an event belongs: to which command of the request, in which stream. */
   private record Place(int index, StreamId stream) {}
+
+  /** The events of a request that was just carried out; of a single command they are all. */
+  private Map<Place, List<RecordedEvent>> grouped(List<Step> steps, List<RecordedEvent> events) {
+    return steps.size() == 1
+        ? Map.of(new Place(steps.getFirst().index(), steps.getFirst().stream()), events)
+        : grouped(events);
+  }
 
   private Map<Place, List<RecordedEvent>> grouped(List<RecordedEvent> events) {
     var grouped = new LinkedHashMap<Place, List<RecordedEvent>>();

@@ -20,9 +20,12 @@ final class KeyedLocks {
   }
 
   <T> T holding(Collection<?> keys, Supplier<T> work) {
+    if (keys.size() == 1) {
+      return holding(stripes[stripe(keys.iterator().next())], work);
+    }
     var locks =
         keys.stream()
-            .map(key -> Math.floorMod(key.hashCode() * 0x9E3779B9, stripes.length))
+            .map(this::stripe)
             .distinct()
             .sorted(Comparator.naturalOrder())
             .map(index -> stripes[index])
@@ -33,5 +36,18 @@ final class KeyedLocks {
     } finally {
       locks.reversed().forEach(ReentrantLock::unlock);
     }
+  }
+
+  private static <T> T holding(ReentrantLock lock, Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int stripe(Object key) {
+    return Math.floorMod(key.hashCode() * 0x9E3779B9, stripes.length);
   }
 }

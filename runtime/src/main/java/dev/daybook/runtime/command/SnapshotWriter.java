@@ -57,7 +57,7 @@ final class SnapshotWriter implements AutoCloseable {
     for (var next = next(); next != null; next = next()) {
       try {
         next.run();
-      } catch (RuntimeException bug) {
+      } catch (RuntimeException | Error bug) {
         LOG.error("A snapshot was given up", bug);
       }
     }
