@@ -97,19 +97,11 @@ final class Output {
     var detail = problem.path("detail").asString(problem.path("title").asString("refused"));
     var errors = problem.path("errors");
     if (errors.size() == 1 && detail.contains(errors.path(0).path("message").asString(""))) {
-      err.println("daybook: " + where(errors.path(0)) + detail);
+      err.println("daybook: " + sentence(errors.path(0)));
     } else {
       var listed = errors.size() > 1 && problem.path("code").asString("").equals("malformed");
       err.println("daybook: " + (listed ? errors.size() + " faults:" : detail));
-      for (var error : errors) {
-        err.println(
-            "  "
-                + where(error)
-                + error.path("message").asString("")
-                + " Expected: "
-                + error.path("expected").asString("")
-                + ".");
-      }
+      errors.forEach(error -> err.println("  " + sentence(error)));
     }
     for (Map.Entry<String, JsonNode> fact : problem.properties()) {
       if (!PROBLEM_FIELDS.contains(fact.getKey())) {
@@ -118,11 +110,15 @@ final class Output {
     }
   }
 
-  /** The place of a fault, where its message does not name it. */
-  private static String where(JsonNode error) {
+  /** A fault; its place stands before it where the message does not name it. */
+  private static String sentence(JsonNode error) {
     var pointer = error.path("pointer").asString("");
-    var field = pointer.substring(pointer.lastIndexOf('/') + 1);
-    var named = error.path("message").asString("").contains("'" + field + "'");
-    return pointer.isEmpty() || (named && pointer.lastIndexOf('/') == 0) ? "" : pointer + ": ";
+    var message = error.path("message").asString("");
+    var expected = error.path("expected").asString("");
+    var slash = pointer.lastIndexOf('/');
+    var named = slash == 0 && message.contains("'" + pointer.substring(1) + "'");
+    return (pointer.isEmpty() || named ? "" : pointer + ": ")
+        + message
+        + (expected.isEmpty() ? "" : " Expected: " + expected + ".");
   }
 }

@@ -45,18 +45,14 @@ final class SnapshotForm {
     this.codec = codec;
   }
 
-  /**
-   * Writes a state.
-   *
-   * @return empty when it would not read back equal
-   * @throws DaybookException when it cannot be written or read back at all
-   */
+  /** Writes a state; empty when it cannot be written, or would not read back equal. */
   <S> Optional<Snapshot> write(
       Aggregate<?, S, ?, ?> aggregate, StreamId stream, Folded<S> folded, Instant time) {
-    var state = codec.write(folded.known().state(), aggregate.state());
-    if (!codec.read(state, aggregate.state()).equals(folded.known().state())) {
+    var written = json(aggregate, folded.known().state());
+    if (written.isEmpty()) {
       return Optional.empty();
     }
+    var state = written.get();
     var shape = shape(aggregate);
     var digest = digest(shape, stream, folded.version(), folded.last(), state.utf8());
     var head = HEAD.formatted(shape, folded.last(), digest).getBytes(StandardCharsets.US_ASCII);
@@ -64,6 +60,17 @@ final class SnapshotForm {
     System.arraycopy(state.utf8(), 0, whole, head.length, state.length());
     whole[whole.length - 1] = '}';
     return Optional.of(new Snapshot(stream, folded.version(), time, JsonBytes.of(whole)));
+  }
+
+  private <S> Optional<JsonBytes> json(Aggregate<?, S, ?, ?> aggregate, S state) {
+    try {
+      var json = codec.write(state, aggregate.state());
+      return codec.read(json, aggregate.state()).equals(state)
+          ? Optional.of(json)
+          : Optional.empty();
+    } catch (DaybookException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** Reads a state; empty when it is of another shape or damaged. */
