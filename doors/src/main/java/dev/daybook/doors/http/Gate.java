@@ -4,7 +4,7 @@ import dev.daybook.doors.security.RateLimit;
 import dev.daybook.doors.security.SignIn;
 import dev.daybook.doors.security.Token;
 import dev.daybook.doors.security.Tokens;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +19,15 @@ final class Gate {
       "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
           + " 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors"
           + " 'none'";
+  private static final Map<String, String> DRESS =
+      Map.of(
+          "Content-Security-Policy", POLICY,
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "X-Frame-Options", "DENY",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Cross-Origin-Opener-Policy", "same-origin");
+  private static final Map<String, String> UNCACHED_DRESS = uncached();
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -34,6 +43,12 @@ final class Gate {
     this.signIn = signIn;
     this.rate = rate;
     this.port = port;
+  }
+
+  private static Map<String, String> uncached() {
+    var dress = new HashMap<>(DRESS);
+    dress.put("Cache-Control", "no-store");
+    return Map.copyOf(dress);
   }
 
   Response handle(Request request) {
@@ -218,19 +233,10 @@ final class Gate {
   }
 
   private static Response dressed(Request request, Response response) {
-    var dressed = response;
-    for (var header :
-        List.of(
-            Map.entry("Content-Security-Policy", POLICY),
-            Map.entry("X-Content-Type-Options", "nosniff"),
-            Map.entry("Referrer-Policy", "no-referrer"),
-            Map.entry("X-Frame-Options", "DENY"),
-            Map.entry("Cross-Origin-Resource-Policy", "same-origin"),
-            Map.entry("Cross-Origin-Opener-Policy", "same-origin"))) {
-      dressed = dressed.with(header.getKey(), header.getValue());
-    }
-    return dressed.header("Cache-Control").isEmpty() && request.path().startsWith("/api/")
-        ? dressed.with("Cache-Control", "no-store")
-        : dressed;
+    var dress =
+        request.path().startsWith("/api/") && response.header("Cache-Control").isEmpty()
+            ? UNCACHED_DRESS
+            : DRESS;
+    return response.with(dress);
   }
 }

@@ -19,7 +19,8 @@ public final class Headers {
 
   /** The first value of a header. */
   public Optional<String> first(String name) {
-    return all(name).stream().findFirst();
+    var all = all(name);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
   }
 
   public List<String> all(String name) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request, without the socket it came on.
@@ -63,7 +64,10 @@ public record Request(
    */
   byte[] bytes(int most) {
     try {
-      var bytes = body.readNBytes(most + 1);
+      var bytes = announced(most);
+      if (bytes == null) {
+        bytes = body.readNBytes(most + 1);
+      }
       if (bytes.length > most) {
         throw Problems.tooLarge(most);
       }
@@ -71,5 +75,15 @@ public record Request(
     } catch (IOException gone) {
       throw new UncheckedIOException("The request ended before its body did", gone);
     }
+  }
+
+  /** The body of a request that tells its length, which is most; null for any other. */
+  private byte @Nullable [] announced(int most) throws IOException {
+    var told = headers.first("Content-Length").orElse("");
+    if (told.isEmpty() || told.length() > 9 || !told.chars().allMatch(Character::isDigit)) {
+      return null;
+    }
+    var length = Integer.parseInt(told);
+    return length > most ? null : body.readNBytes(length);
   }
 }

@@ -55,6 +55,13 @@ public record Response(int status, Map<String, String> headers, Body body) {
     return new Response(status, more, body);
   }
 
+  /** With all of these headers. */
+  Response with(Map<String, String> further) {
+    var more = new LinkedHashMap<>(headers);
+    more.putAll(further);
+    return new Response(status, more, body);
+  }
+
   Response with(Body other) {
     return new Response(status, headers, other);
   }
