@@ -1,7 +1,9 @@
 package dev.daybook.store.rocksdb;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,13 @@ final class Database implements AutoCloseable {
     RocksDB.loadLibrary();
   }
 
+  /** More write-ahead logs, or more bytes in them, than the next start shall replay. */
+  private static final int MOST_LOGS = 8;
+
+  private static final long MUCH = 2L << 20;
+
   private final RocksDB db;
+  private final Path directory;
   private final Tuning tuning;
   private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
   private final int[] ids = new int[Family.values().length];
@@ -28,8 +36,14 @@ final class Database implements AutoCloseable {
   private final ReadOptions passing = new ReadOptions().setFillCache(false);
   private final boolean writable;
 
-  private Database(RocksDB db, Tuning tuning, List<ColumnFamilyHandle> handles, boolean writable) {
+  private Database(
+      RocksDB db,
+      Path directory,
+      Tuning tuning,
+      List<ColumnFamilyHandle> handles,
+      boolean writable) {
     this.db = db;
+    this.directory = directory;
     this.tuning = tuning;
     this.writable = writable;
     for (var family : Family.values()) {
@@ -53,7 +67,7 @@ final class Database implements AutoCloseable {
           writable
               ? RocksDB.open(options, path, tuning.families(), opened)
               : RocksDB.openReadOnly(options, path, tuning.families(), opened);
-      return new Database(db, tuning, opened, writable);
+      return new Database(db, directory, tuning, opened, writable);
     } catch (RocksDBException | RuntimeException failed) {
       tuning.close();
       throw failed;
@@ -91,7 +105,27 @@ final class Database implements AutoCloseable {
     return db.newIterator(handle(family), passing);
   }
 
-  /** Writes out what lies in memory, so that the next start has nothing to replay. */
+  /**
+   * Writes out what lies in memory if it is much, so that the next start has little to replay. For
+   * little it would cost more than it spares.
+   */
+  void settle() {
+    try {
+      if (writable && hasMuchToReplay()) {
+        flush();
+      }
+    } catch (RocksDBException full) {
+      // what was acknowledged lies in the write-ahead log and is replayed at the next start
+    }
+  }
+
+  private boolean hasMuchToReplay() {
+    var logs = directory.toFile().listFiles((_, name) -> name.endsWith(".log"));
+    return logs != null
+        && (logs.length > MOST_LOGS || Arrays.stream(logs).mapToLong(File::length).sum() > MUCH);
+  }
+
+  /** Writes out what lies in memory. */
   void flush() throws RocksDBException {
     try (var options = new FlushOptions()) {
       db.flush(options, List.copyOf(handles.values()));

@@ -111,22 +111,12 @@ final class Gate implements AutoCloseable {
     lock.writeLock().lock();
     try {
       if (database != null) {
-        if (database.isWritable()) {
-          flush(database);
-        }
+        database.settle();
         database.close();
         database = null;
       }
     } finally {
       lock.writeLock().unlock();
-    }
-  }
-
-  private static void flush(Database open) {
-    try {
-      open.flush();
-    } catch (RocksDBException full) {
-      // what was acknowledged lies in the write-ahead log and is replayed at the next start
     }
   }
 }

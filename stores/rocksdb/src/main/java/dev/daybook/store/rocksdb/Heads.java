@@ -7,7 +7,11 @@ import org.rocksdb.RocksDBException;
 
 /** Where a damaged log stands, as far as that can still be told. */
 final class Heads {
-  private static final int MOST_ROWS = 200_000;
+  /** No row of events is smaller. */
+  private static final int LEAST_ROW = 100;
+
+  /** How much of a damaged log is looked through. */
+  private static final long LOOKED_THROUGH = 20L << 20;
 
   private Heads() {}
 
@@ -23,7 +27,7 @@ final class Heads {
     if (!lostTail) {
       return noted;
     }
-    return hasGap(database) ? noted : damagedBehind(noted);
+    return hasGap(database, LOOKED_THROUGH) ? noted : damagedBehind(noted);
   }
 
   /** Whether the position of this head is one that was lost. */
@@ -52,12 +56,16 @@ final class Heads {
     }
   }
 
-  /** Whether an event is missing among the newest. */
-  private static boolean hasGap(Database database) throws RocksDBException {
+  /**
+   * Whether an event is missing among the newest.
+   *
+   * @param bytes how many bytes of the end are looked at, at least
+   */
+  static boolean hasGap(Database database, long bytes) throws RocksDBException {
     try (var rows = database.passing(Family.EVENT)) {
       rows.seekToLast();
       var due = -1L;
-      for (var left = MOST_ROWS; rows.isValid() && left > 0; left--) {
+      for (var left = bytes / LEAST_ROW + 1; rows.isValid() && left > 0; left--) {
         var first = Keys.last(rows.key());
         if (due >= 0 && first > 0 && Chunk.of(first, rows.value()).last() != due) {
           return true;

@@ -46,19 +46,23 @@ final class Opening {
     if (Files.exists(directory.resolve("CURRENT"))) {
       requireFormat();
     }
-    var state = writeAhead();
-    if (state == WriteAhead.State.DAMAGED) {
+    var ahead = writeAhead();
+    if (ahead.damaged()) {
       return rescued("its write-ahead log", true);
     }
     try {
-      var database = Database.open(directory, Tuning.Mode.WRITING, isTorn(state));
+      var database = Database.open(directory, Tuning.Mode.WRITING, ahead.torn());
       try {
         database.get(Family.META, Keys.HEAD);
-        return new Opened(database, null, false);
+        if (!ahead.several() || !Heads.hasGap(database, ahead.bytes())) {
+          return new Opened(database, null, false);
+        }
       } catch (RocksDBException fault) {
         database.close();
         throw fault;
       }
+      database.close();
+      return rescued("one of its write-ahead logs lacks its end", true);
     } catch (RocksDBException fault) {
       if (Faults.isDamage(fault)) {
         return rescued(String.valueOf(fault.getMessage()), false);
@@ -77,11 +81,11 @@ final class Opening {
 
   /** Opens it for writing after a fault: what lies on the disk decides what was written. */
   Database again() throws RocksDBException {
-    var state = writeAhead();
-    if (state == WriteAhead.State.DAMAGED) {
+    var ahead = writeAhead();
+    if (ahead.damaged()) {
       throw faults.damaged("its write-ahead log");
     }
-    return Database.open(directory, Tuning.Mode.WRITING, isTorn(state));
+    return Database.open(directory, Tuning.Mode.WRITING, ahead.torn());
   }
 
   /** Opens whatever can be read of it. */
@@ -100,12 +104,12 @@ final class Opening {
     }
     requireClosed();
     requireFormat();
-    var state = writeAhead();
-    if (state == WriteAhead.State.DAMAGED) {
+    var ahead = writeAhead();
+    if (ahead.damaged()) {
       throw faults.damaged("its write-ahead log");
     }
     try {
-      return Database.open(directory, Tuning.Mode.READING, isTorn(state));
+      return Database.open(directory, Tuning.Mode.READING, ahead.torn());
     } catch (RocksDBException fault) {
       throw faults.beforeCommit(fault);
     }
@@ -123,13 +127,11 @@ final class Opening {
     }
   }
 
-  private static boolean isTorn(WriteAhead.State state) {
-    return state == WriteAhead.State.TORN;
-  }
-
-  private WriteAhead.State writeAhead() {
+  private WriteAhead.Found writeAhead() {
     try {
-      return Files.isDirectory(directory) ? WriteAhead.of(directory) : WriteAhead.State.WHOLE;
+      return Files.isDirectory(directory)
+          ? WriteAhead.in(directory)
+          : new WriteAhead.Found(false, false, false, 0);
     } catch (IOException failed) {
       throw new StoreException.Deterministic(
           directory

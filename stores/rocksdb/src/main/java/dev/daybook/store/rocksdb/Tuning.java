@@ -56,6 +56,7 @@ final class Tuning implements AutoCloseable {
         kept(new DBOptions())
             .setParanoidChecks(mode != Mode.RESCUE)
             .setWalRecoveryMode(recovery(torn))
+            .setAvoidFlushDuringRecovery(!torn) // a torn end must not stay among whole logs
             .setMaxOpenFiles(OPEN_FILES)
             .setMaxBackgroundJobs(2)
             .setDbWriteBufferSize(WRITE_BUFFERS)

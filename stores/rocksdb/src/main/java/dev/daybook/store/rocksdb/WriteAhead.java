@@ -14,17 +14,13 @@ import java.util.zip.CRC32C;
  * written, and so was never acknowledged, and a damaged record that was acknowledged.
  *
  * <p>A log is a row of blocks; a record in it is checksum, length, type, payload, and the checksum
- * covers type and payload. A bad place is a torn end only in the newest log, only when the record
- * there claims more than the file holds, and only when nothing whole comes behind it.
+ * covers type and payload. A bad place is a torn end only when the record there claims more than
+ * the file holds, and nothing whole comes behind it.
  */
 final class WriteAhead {
-  /** What was found. */
-  enum State {
-    /** Nothing to replay, or nothing but whole records. */
+  private enum State {
     WHOLE,
-    /** Whole records, then the beginning of one that was never acknowledged. */
     TORN,
-    /** Something that was whole once is no longer. */
     DAMAGED
   }
 
@@ -49,23 +45,39 @@ final class WriteAhead {
     this.length = end == log.length ? end : Math.min(log.length, end + HEADER);
   }
 
-  static State of(Path directory) throws IOException {
-    List<Path> logs;
-    try (var files = Files.list(directory)) {
-      logs =
-          files
-              .filter(file -> file.getFileName().toString().matches("\\d+\\.log"))
-              .sorted()
-              .toList();
+  /**
+   * What was found.
+   *
+   * @param torn whether a log ends in the midst of a record that was never acknowledged
+   * @param damaged whether something that was whole once is no longer
+   * @param several whether more than one log is to be replayed, so that one could lack its end
+   *     although nothing in it is damaged
+   * @param bytes how much there is to replay
+   */
+  record Found(boolean torn, boolean damaged, boolean several, long bytes) {}
+
+  /**
+   * Looks at all of them, and at the database's own list of its files, which has the same form. A
+   * log before the newest may be torn too: its writer was killed, and so was the next one while it
+   * started.
+   */
+  static Found in(Path directory) throws IOException {
+    var damaged = false;
+    for (var manifest : files(directory, "MANIFEST-\\d+")) {
+      damaged |= new WriteAhead(Files.readAllBytes(manifest)).state() == State.DAMAGED;
     }
-    var state = State.WHOLE;
-    for (var log : logs) {
-      state = new WriteAhead(Files.readAllBytes(log)).state();
-      if (state == State.DAMAGED || state == State.TORN && !log.equals(logs.getLast())) {
-        return State.DAMAGED;
-      }
+    var torn = false;
+    var filled = 0;
+    var bytes = 0L;
+    for (var log : files(directory, "\\d+\\.log")) {
+      var ahead = new WriteAhead(Files.readAllBytes(log));
+      var state = ahead.state();
+      damaged |= state == State.DAMAGED;
+      torn |= state == State.TORN;
+      filled += ahead.length > 0 ? 1 : 0;
+      bytes += ahead.length;
     }
-    return state;
+    return new Found(torn, damaged, filled > 1, bytes);
   }
 
   private static List<Path> files(Path directory, String names) throws IOException {

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 
 /**
  * Bytes of the files themselves are flipped or cut off, as a failing disk does: nothing is lost
@@ -107,6 +108,43 @@ final class RawBytesIT {
     }
   }
 
+  @Test
+  void a_record_that_was_cut_off_is_still_one_after_a_start_that_was_cut_off_too()
+      throws Exception {
+    var log = killed();
+    var wal = writeAhead(log);
+    var bytes = Files.readAllBytes(wal);
+    Files.write(wal, Arrays.copyOf(bytes, bytes.length - 40));
+    Files.createFile(log.resolve("000099.log"));
+    try (var open = Logs.open(log)) {
+      assertThat(all(open)).hasSize(EVENTS - 1);
+      assertThat(append(open)).isInstanceOf(AppendResult.Appended.class);
+    }
+    assertThat(all(log)).hasSize(EVENTS);
+  }
+
+  @Test
+  void a_write_ahead_log_that_lacks_its_end_before_another_is_told() throws Exception {
+    var log = next();
+    try (var open = Logs.open(log)) {
+      write(open);
+    }
+    var wal = writeAhead(log);
+    try (var open = Logs.open(log)) {
+      append(open);
+    }
+    var whole = Files.readAllBytes(wal);
+    for (var cut : List.of(60, 700, 5_000)) {
+      var copy = Logs.copy(log, next());
+      Files.write(copy.resolve(wal.getFileName()), Arrays.copyOf(whole, whole.length - cut));
+      try (var open = Logs.open(copy)) {
+        assertThat(named(open)).as("cut by %s", cut).isNotEmpty().contains((long) EVENTS);
+        assertThat(open.at(new Position(EVENTS + 1))).isPresent();
+        assertThatThrownBy(() -> append(open)).hasMessageContaining("is damaged");
+      }
+    }
+  }
+
   /** Either it is refused, or everything that is not named can be read and nothing is missing. */
   private void assertNothingLostInSilence(Path log, List<RecordedEvent> written, String what) {
     try (var open = Logs.open(log)) {
@@ -139,11 +177,13 @@ final class RawBytesIT {
         .toList();
   }
 
-  private Path closed() {
+  /** A log as a server leaves it: everything lies in files that are complete. */
+  private Path closed() throws RocksDBException {
     var log = next();
     try (var open = Logs.open(log)) {
       write(open);
     }
+    Logs.tamper(log, Batch::new);
     return log;
   }
 
