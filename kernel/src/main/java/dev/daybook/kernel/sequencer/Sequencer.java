@@ -204,11 +204,18 @@ final class Sequencer implements Runnable {
   }
 
   private GroupEvaluation evaluated(List<Request> batch, boolean idsAreNew) {
-    var waiting = batch.stream().filter(request -> !request.isDone()).toList();
-    learn(waiting);
+    var waiting =
+        batch.size() == 1 ? batch : batch.stream().filter(request -> !request.isDone()).toList();
+    if (waiting.size() > 1 || waiting.stream().anyMatch(Sequencer::concernsSeveral)) {
+      learn(waiting);
+    }
     var evaluation = new GroupEvaluation(knowledge, clock, idsAreNew);
     waiting.forEach(evaluation::add);
     return evaluation;
+  }
+
+  private static boolean concernsSeveral(Request request) {
+    return request.events() > 1 || request.append().conditions().size() > 1;
   }
 
   /** Asks for the ends of all streams of a batch together, if there are several. */
