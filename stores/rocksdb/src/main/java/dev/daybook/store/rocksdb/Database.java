@@ -111,8 +111,11 @@ final class Database implements AutoCloseable {
    */
   void settle() {
     try {
-      if (writable && hasMuchToReplay()) {
-        flush();
+      if (writable) {
+        db.syncWal();
+        if (hasMuchToReplay()) {
+          flush();
+        }
       }
     } catch (RocksDBException full) {
       // what was acknowledged lies in the write-ahead log and is replayed at the next start

@@ -84,7 +84,7 @@ final class Gate implements AutoCloseable {
       }
       try {
         database = opening.open();
-      } catch (RocksDBException failed) {
+      } catch (RocksDBException | RuntimeException failed) {
         try {
           database = otherwise.open();
         } catch (RocksDBException alsoFailed) {

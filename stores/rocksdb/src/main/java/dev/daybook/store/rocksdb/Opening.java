@@ -50,6 +50,7 @@ final class Opening {
     if (ahead.damaged()) {
       return rescued("its write-ahead log", true);
     }
+    flush(ahead);
     try {
       var database = Database.open(directory, Tuning.Mode.WRITING, ahead.torn());
       try {
@@ -85,6 +86,7 @@ final class Opening {
     if (ahead.damaged()) {
       throw faults.damaged("its write-ahead log");
     }
+    flush(ahead);
     return Database.open(directory, Tuning.Mode.WRITING, ahead.torn());
   }
 
@@ -133,13 +135,27 @@ final class Opening {
           ? WriteAhead.in(directory)
           : new WriteAhead.Found(false, false, false, 0);
     } catch (IOException failed) {
-      throw new StoreException.Deterministic(
-          directory
-              + " cannot be read ("
-              + failed.getMessage()
-              + "). Give this user permission on it and what lies in it.",
-          failed);
+      throw unreadable(failed);
     }
+  }
+
+  private void flush(WriteAhead.Found ahead) {
+    try {
+      if (ahead.bytes() > 0) {
+        WriteAhead.flush(directory);
+      }
+    } catch (IOException failed) {
+      throw unreadable(failed);
+    }
+  }
+
+  private StoreException unreadable(IOException failed) {
+    return new StoreException.Deterministic(
+        directory
+            + " cannot be read or written ("
+            + failed.getMessage()
+            + "). Give this user permission on it and what lies in it, and check the disk.",
+        failed);
   }
 
   /** A directory that is not there, or empty, or RocksDB's. */
@@ -166,12 +182,7 @@ final class Opening {
         throw notOurs();
       }
     } catch (IOException failed) {
-      throw new StoreException.Deterministic(
-          directory
-              + " cannot be read ("
-              + failed.getMessage()
-              + "). Give this user permission on it and what lies in it.",
-          failed);
+      throw unreadable(failed);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.daybook.store.rocksdb;
 
+import dev.daybook.kernel.files.Flushed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -78,6 +79,16 @@ final class WriteAhead {
       bytes += ahead.length;
     }
     return new Found(torn, damaged, filled > 1, bytes);
+  }
+
+  /**
+   * Waits until all of it is on disk. What a killed program had written and not yet flushed will be
+   * seen from now on, so it must stay.
+   */
+  static void flush(Path directory) throws IOException {
+    for (var log : files(directory, "\\d+\\.log")) {
+      Flushed.content(log);
+    }
   }
 
   private static List<Path> files(Path directory, String names) throws IOException {
