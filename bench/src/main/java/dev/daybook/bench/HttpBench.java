@@ -20,6 +20,9 @@ import java.util.List;
 public final class HttpBench {
   private static final int TASKS = 50;
 
+  /** The way of a command is long: it takes tens of thousands until all of it is compiled. */
+  private static final int WARM_UP = 8;
+
   private final InstantSource clock = InstantSource.system();
   private final BackEnd backEnd;
   private final Program program;
@@ -54,7 +57,7 @@ public final class HttpBench {
         backEnd,
         program,
         clients,
-        quick ? new Rounds(3, 5, 1_000_000_000L) : new Rounds(3, 9, 2_000_000_000L),
+        new Rounds(WARM_UP, quick ? 5 : 11, quick ? 1_000_000_000L : 2_000_000_000L),
         out);
   }
 

@@ -41,8 +41,8 @@ final class ServerCommands {
         "",
         "log: appends, reads and imports of a store. growth: the same on longer and longer logs.",
         "http: commands through the whole program.",
-        "--store names a kind of store (sqlite:, rocksdb:) or a PostgreSQL URL, where a schema of",
-        "the bench's own is made and dropped; no log of yours is touched.",
+        "--store names a kind of store (sqlite:, rocksdb:) or a PostgreSQL URL, where databases of",
+        "the bench's own are made and dropped; no log of yours is touched.",
         "",
         "Example: daybook bench log --store rocksdb: --only W1,W2"
       },
