@@ -24,6 +24,7 @@ import dev.daybook.runtime.projection.PostgresViews;
 import dev.daybook.runtime.projection.Projections;
 import dev.daybook.runtime.projection.SqliteViews;
 import dev.daybook.runtime.projection.ViewDatabase;
+import dev.daybook.runtime.projection.ViewStatus;
 import dev.daybook.testkit.postgres.PostgresServer;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,6 +97,10 @@ public final class TwoDatabases implements AutoCloseable {
       assertThat(side.projections().await(log.head().position(), PATIENCE))
           .as("%s", side.projections().status())
           .isTrue();
+      assertThat(side.projections().status())
+          .extracting(ViewStatus::fault)
+          .as("faults in %s", side.views().getClass().getSimpleName())
+          .containsOnlyNulls();
     }
     var input = new RandomInput(new Random(seed), json.mapper());
     log.read(EventQuery.all(), Position.START, Direction.FORWARD, EventLog.MOST_EVENTS_A_PAGE)

@@ -63,7 +63,9 @@ final class Filter {
   Filter tag(@Nullable String tag) {
     return tag == null
         ? this
-        : and("exists (select 1 from tasks_tag g where g.task = t.id and g.tag = ?)", tag);
+        : and(
+            "exists (select 1 from tasks_tag g where g.task = t.id and g.tag = ?)",
+            TaskRows.label(tag));
   }
 
   Filter text(@Nullable String text) {

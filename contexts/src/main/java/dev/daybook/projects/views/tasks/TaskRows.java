@@ -1,16 +1,21 @@
 package dev.daybook.projects.views.tasks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.daybook.kernel.log.JsonBytes;
 import dev.daybook.kernel.view.Json;
 import dev.daybook.kernel.view.Tables;
 import dev.daybook.projects.api.Comment;
 import dev.daybook.projects.task.Task;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the rows of {@link TasksView}, many at a time. */
 final class TaskRows {
   private static final int AT_A_TIME = 400;
+  private static final int LONGEST_LABEL = 500;
   private static final String INSERT =
       """
       insert into tasks_task (id, position, ref, number, project, phase, parent, name, status, priority, type, assignee,
@@ -77,8 +83,9 @@ final class TaskRows {
         living.stream()
             .flatMap(doc ->
                 doc.task().tags().stream()
+                    .map(TaskRows::label)
                     .distinct()
-                    .map(tag -> new @Nullable Object[] {doc.id().text(), tag})),
+                    .map(label -> new @Nullable Object[] {doc.id().text(), label})),
         tables);
   }
 
@@ -137,6 +144,19 @@ final class TaskRows {
   /** In millionths, which every database adds up alike. */
   private static @Nullable Long effort(@Nullable Double estimated) {
     return estimated == null ? null : Math.round(estimated * 1_000_000);
+  }
+
+  /** A label as its column holds it; one that is too long for an index goes by its digest. */
+  static String label(String tag) {
+    if (tag.length() <= LONGEST_LABEL) {
+      return tag;
+    }
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(tag.getBytes(UTF_8));
+      return "sha-256 " + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("Every Java has SHA-256", impossible);
+    }
   }
 
   static long micros(Instant time) {
