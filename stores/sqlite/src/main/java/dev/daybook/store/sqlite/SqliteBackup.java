@@ -87,11 +87,11 @@ final class SqliteBackup implements Backup {
 
   private static void requireClosed(Path file) {
     var wal = file.resolveSibling(file.getFileName() + "-wal");
-    if (wal.toFile().length() > 0) {
+    if (Files.exists(wal)) {
       throw new StoreException.Deterministic(
           file
-              + " is a log in use, or one that was not closed, and no backup: its newest events lie"
-              + " in "
+              + " is a log in use, or one that was not closed, and no backup: its newest events may"
+              + " lie in "
               + wal
               + ". Open it as a store, sqlite:"
               + file
