@@ -211,18 +211,25 @@ final class EventReader {
   }
 
   private RecordedEvent decode(Stored row) {
-    var position = new Position(row.position());
-    var bytes = payloads.whole(position, row.bytes());
     try {
-      return EventBytes.decode(bytes, Hash.of(row.hash()));
-    } catch (IllegalArgumentException | StoreException damaged) {
+      return decode(row.bytes(), row.hash());
+    } catch (IllegalArgumentException | StoreException notWhole) {
+      var position = new Position(row.position());
+      var bytes = payloads.whole(position, row.bytes());
+      if (bytes != row.bytes()) {
+        return decode(bytes, row.hash());
+      }
       throw new StoreException.Deterministic(
           "Event "
               + position
               + " is damaged ("
-              + damaged.getMessage()
+              + notWhole.getMessage()
               + "). What lies before and after it can still be read; run `daybook verify`.",
-          damaged);
+          notWhole);
     }
+  }
+
+  private static RecordedEvent decode(byte[] bytes, byte[] hash) {
+    return EventBytes.decode(bytes, Hash.of(hash));
   }
 }

@@ -43,6 +43,7 @@ final class Listener implements AutoCloseable {
   }
 
   private void run() {
+    rest(LOOK_EVERY_MILLIS); // a log that is opened for a moment needs no connection for this
     while (!isClosed()) {
       try (var own = database.connect()) {
         connection = own;
@@ -50,7 +51,7 @@ final class Listener implements AutoCloseable {
       } catch (SQLException lost) {
         if (!isClosed()) {
           LOG.warn("{} does not answer; trying again", database.url());
-          rest();
+          rest(RETRY_MILLIS);
         }
       } finally {
         connection = null;
@@ -152,9 +153,9 @@ final class Listener implements AutoCloseable {
     return closed.getCount() == 0;
   }
 
-  private void rest() {
+  private void rest(long millis) {
     try {
-      closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      closed.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException stop) {
       closed.countDown();
     }

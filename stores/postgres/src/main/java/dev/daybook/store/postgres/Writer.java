@@ -81,10 +81,7 @@ final class Writer implements AutoCloseable {
 
   private int write(Session session, Group group, LogHead expected) throws SQLException {
     var parameters = head(group, expected);
-    var tagged =
-        group.appends().stream()
-            .flatMap(append -> append.events().stream())
-            .anyMatch(event -> !event.tags().isEmpty());
+    var tagged = isTagged(group);
     if (tagged) {
       addTags(parameters, group);
     }
@@ -97,6 +94,17 @@ final class Writer implements AutoCloseable {
     }
     var name = (alone ? "append-one" : "append-many") + (tagged ? "-tagged" : "");
     return session.run(session.sql().text(name), parameters.toArray());
+  }
+
+  private static boolean isTagged(Group group) {
+    for (var append : group.appends()) {
+      for (var event : append.events()) {
+        if (!event.tags().isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -3,5 +3,6 @@ select category, type, sum(many)::bigint from (
   from ${schema}.kind_block b join ${schema}.kind k on k.id = b.kind group by k.category, k.type
   union all
   select split_part(e.stream, '-', 1), e.type, count(*)
-  from ${schema}.event e, ${schema}.indexed i where e.position > i.through group by 1, 2) c
+  from ${schema}.event e
+  where e.position > (select through from ${schema}.indexed) group by 1, 2) c
 group by category, type

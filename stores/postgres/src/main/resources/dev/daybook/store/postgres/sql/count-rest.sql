@@ -1,5 +1,6 @@
 select
-  i.streams + (select count(*) from ${schema}.event e where e.position > i.through and e.version = 1),
+  i.streams + (select count(*) from ${schema}.event
+    where position > (select through from ${schema}.indexed) and version = 1),
   (select count(*) from ${schema}.snapshot),
   (select ('x' || encode(substring(bytes from 11 for 8), 'hex'))::bit(64)::bigint
     from ${schema}.event where position = 1),

@@ -12,11 +12,9 @@ from ${schema}.head h left join lateral (
         order by b.last ${order}, p.position ${order} limit ?) b
       union all
       (select e.position
-      from (select ?::text[] as types, ?::text[] as categories) q, ${schema}.indexed i
-      cross join lateral (
-        select position, type, stream from ${schema}.event
-        where position > greatest(i.through, ?) and position < ?) e
-      where (cardinality(q.types) = 0 or e.type = any (q.types))
+      from (select ?::text[] as types, ?::text[] as categories) q, ${schema}.event e
+      where e.position > greatest((select through from ${schema}.indexed), ?) and e.position < ?
+        and (cardinality(q.types) = 0 or e.type = any (q.types))
         and (cardinality(q.categories) = 0 or split_part(e.stream, '-', 1) = any (q.categories))
       order by e.position ${order} limit ?)) u
     order by u.position ${order} limit ?) c
