@@ -30,6 +30,7 @@ public final class Load {
   private final IdSource ids;
   private final long seed;
   private final String node;
+  private final String follower;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final List<Thread> writers = new ArrayList<>();
   private final List<Thread> readers = new ArrayList<>();
@@ -38,6 +39,16 @@ public final class Load {
    * @param node a name for this process, part of the names of its streams and readers
    */
   public Load(EventLog log, Recorder recorder, IdSource ids, long seed, String node) {
+    this(log, recorder, ids, seed, node, FOLLOWER);
+  }
+
+  /**
+   * @param follower a name for the reader with the checkpoint, where several processes have one
+   *     each
+   */
+  public Load(
+      EventLog log, Recorder recorder, IdSource ids, long seed, String node, String follower) {
+    this.follower = follower;
     this.log = log;
     this.recorder = recorder;
     this.ids = ids;
@@ -53,7 +64,7 @@ public final class Load {
    * @param checkpoint where the follower goes on
    */
   public Load start(int writers, int appends, Position checkpoint) {
-    readers.add(Thread.ofVirtual().start(() -> follow(FOLLOWER, EventQuery.all(), checkpoint)));
+    readers.add(Thread.ofVirtual().start(() -> follow(follower, EventQuery.all(), checkpoint)));
     var category = EventQuery.all().categories("project");
     var head = log.head().position();
     readers.add(Thread.ofVirtual().start(() -> follow(node + "-projects", category, head)));
@@ -84,13 +95,14 @@ public final class Load {
   private void write(int writer, int appends) {
     var client = node + "-w" + writer;
     var random = new RandomAppend(log, ids, seed * 1_000 + writer, client);
-    try {
-      for (var left = appends; left > 0 && !stopped.get(); left--) {
+    for (var left = appends; left > 0 && !stopped.get(); left--) {
+      try {
         settle(client, random.next());
+      } catch (StoreException.Closed over) {
+        return;
+      } catch (StoreException away) { // a look-up failed; what is handed in fails by itself
+        LockSupport.parkNanos(PATIENCE.toNanos());
       }
-    } catch (StoreException gone) {
-      stopped.set(
-          true); // a look-up failed: the log is closed or out of reach, and this load is over
     }
   }
 
@@ -101,21 +113,30 @@ public final class Load {
     }
   }
 
-  private void follow(String reader, EventQuery query, Position after) {
-    try (var subscription = recorder.subscribe(reader, log, query, after)) {
-      while (!stopped.get()) {
-        switch (subscription.next(PATIENCE)) {
-          case Delivery.Events(_, var through) -> checkpoint(reader, through);
-          case Delivery.CaughtUp _, Delivery.Quiet _ -> {}
+  /** Follows, and goes on where it was when the store was away. */
+  private void follow(String reader, EventQuery query, Position from) {
+    var after = from;
+    while (!stopped.get()) {
+      try (var subscription = recorder.subscribe(reader, log, query, after)) {
+        while (!stopped.get()) {
+          switch (subscription.next(PATIENCE)) {
+            case Delivery.Events(_, var through) -> {
+              after = through;
+              checkpoint(reader, through);
+            }
+            case Delivery.CaughtUp _, Delivery.Quiet _ -> {}
+          }
         }
+      } catch (StoreException.Closed | InterruptedException over) {
+        return;
+      } catch (StoreException away) {
+        LockSupport.parkNanos(PATIENCE.toNanos());
       }
-    } catch (InterruptedException | StoreException over) {
-      Thread.currentThread().interrupt();
     }
   }
 
   private void checkpoint(String reader, Position through) {
-    if (reader.equals(FOLLOWER)) {
+    if (reader.equals(follower)) {
       recorder.checkpoint(reader, through);
     }
   }
@@ -123,16 +144,18 @@ public final class Load {
   private void pages(String reader, Position head) {
     var after = head;
     recorder.pages(reader, EventQuery.all(), after);
-    try {
-      while (!stopped.get()) {
+    while (!stopped.get()) {
+      try {
         var page = recorder.page(reader, log, EventQuery.all(), after, PAGE);
         after = page.next();
         if (page.end()) {
           LockSupport.parkNanos(PATIENCE.toNanos() / 10);
         }
+      } catch (StoreException.Closed over) {
+        return;
+      } catch (StoreException away) {
+        LockSupport.parkNanos(PATIENCE.toNanos());
       }
-    } catch (StoreException over) {
-      stopped.set(true);
     }
   }
 }

@@ -11,7 +11,8 @@ import java.time.InstantSource;
 
 /**
  * A program of its own that works on a log until it has done its appends or is killed. Arguments:
- * URL, history, node, seed, writers, appends a writer, position of the follower's checkpoint.
+ * URL, history, node, seed, writers, appends a writer, position of the follower's checkpoint, and
+ * the follower's name where it is not the usual one.
  */
 public final class Worker {
   private Worker() {}
@@ -24,13 +25,15 @@ public final class Worker {
     var writers = Integer.parseInt(arguments[4]);
     var appends = Integer.parseInt(arguments[5]);
     var checkpoint = new Position(Long.parseLong(arguments[6]));
+    var follower = arguments.length > 7 ? arguments[7] : Load.FOLLOWER;
     var clock = InstantSource.system();
     var ids = new Uuid7(clock);
     try (var history = HistoryFile.open(Path.of(arguments[1]));
         var log = StoreProvider.openUrl(url, clock, ids)) {
       var recorder = new Recorder(history, node);
       recorder.opened(log);
-      var load = new Load(log, recorder, ids, seed, node).start(writers, appends, checkpoint);
+      var load = new Load(log, recorder, ids, seed, node, follower);
+      load.start(writers, appends, checkpoint);
       load.awaitWriters();
       load.stop();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A Java program of its own, on this program's class path. */
 final class Child implements AutoCloseable {
@@ -14,26 +15,56 @@ final class Child implements AutoCloseable {
 
   private final Process process;
   private final Path errors;
+  private final @Nullable Thread copying;
 
-  private Child(Process process, Path errors) {
+  private Child(Process process, Path errors, @Nullable Thread copying) {
     this.process = process;
     this.errors = errors;
+    this.copying = copying;
   }
 
   /**
    * Starts one.
    *
    * @param errors where its complaints go; what it prints, too
-   * @param wrapper what stands before the command, such as a shell that sets a limit; often nothing
    */
   static Child start(
-      Path errors,
-      Map<String, String> environment,
-      List<String> wrapper,
-      Class<?> program,
-      Object... arguments)
+      Path errors, Map<String, String> environment, Class<?> program, Object... arguments)
       throws IOException {
-    var command = new ArrayList<>(wrapper);
+    var builder =
+        command(errors, program, arguments)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    builder.environment().putAll(environment);
+    return new Child(builder.start(), errors, null);
+  }
+
+  /** Starts one whose output is written to a file by this program, not by itself. */
+  static Child startPiped(Path errors, Path output, Class<?> program, Object... arguments)
+      throws IOException {
+    var process =
+        command(errors, program, arguments)
+            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+            .start();
+    var copying =
+        Thread.ofPlatform()
+            .daemon()
+            .name("child-output")
+            .start(() -> {
+              try (var in = process.getInputStream();
+                  var out = Files.newOutputStream(output)) {
+                in.transferTo(out);
+              } catch (IOException gone) {
+                // the program was killed; what it had written is there
+              }
+            });
+    return new Child(process, errors, copying);
+  }
+
+  private static ProcessBuilder command(Path errors, Class<?> program, Object... arguments)
+      throws IOException {
+    Files.createDirectories(errors.toAbsolutePath().getParent());
+    var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -41,19 +72,14 @@ final class Child implements AutoCloseable {
             "-Xmx512m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
+            "-XX:-UsePerfData",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             program.getName()));
     for (var argument : arguments) {
       command.add(argument.toString());
     }
-    var builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(errors.toFile()));
-    builder.environment().putAll(environment);
-    return new Child(builder.start(), errors);
+    return new ProcessBuilder(command);
   }
 
   long pid() {
@@ -66,13 +92,16 @@ final class Child implements AutoCloseable {
 
   /** Kills it as {@code kill -9} does, and waits until it is gone. */
   void kill() throws InterruptedException {
-    process.toHandle().destroyForcibly();
+    process.toHandle().destroyForcibly(); // the process itself would close what it has printed
     process.waitFor();
+    if (copying != null) {
+      copying.join();
+    }
   }
 
   /** Sends it a signal by name, such as {@code STOP}. */
   void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+    Tool.run("kill", "-" + name, Long.toString(pid()));
   }
 
   /** Waits until it has ended by itself, in good order. */

@@ -10,7 +10,6 @@ import dev.daybook.kernel.log.StoreProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -34,7 +33,7 @@ public final class KillFault {
   }
 
   /** Does it so many times. */
-  public Row run(FileStore store, int rounds, long seed) throws IOException, InterruptedException {
+  public Row run(Store store, int rounds, long seed) throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
     var tally = new Tally("kill -9", store.name());
     for (var first = 1; first <= rounds; first += ROUNDS_OF_A_LOG) {
@@ -48,9 +47,9 @@ public final class KillFault {
   }
 
   private boolean oneLog(
-      FileStore store, Path place, int first, int last, SplittableRandom random, Tally tally)
+      Store store, Path place, int first, int last, SplittableRandom random, Tally tally)
       throws IOException, InterruptedException {
-    var url = store.url(place);
+    var url = store.freshUrl(place);
     var histories = new ArrayList<Path>();
     var checkpoint = Position.START;
     var clean = true;
@@ -86,7 +85,6 @@ public final class KillFault {
         Child.start(
             errors,
             Map.of(),
-            List.of(),
             Worker.class,
             url,
             history,

@@ -13,7 +13,6 @@ import dev.daybook.kernel.log.StoreProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -97,7 +96,6 @@ public final class PowerFault {
     return Child.start(
         place.resolve("child.err"),
         environment,
-        List.of(),
         Worker.class,
         store.url(root),
         told.resolve("history.ndjson"),
