@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -206,8 +207,10 @@ final class Writer implements AutoCloseable {
   /** Whether it was written: the log stood where it was expected and no append id was known. */
   private boolean write(Group group, LogHead expected, List<Unindexed.Entry> entries)
       throws SQLException {
+    var ids = new HashSet<AppendId>();
     for (var append : group.appends()) {
-      if (isKnown(append.receipt().append())) {
+      var id = append.receipt().append();
+      if (!ids.add(id) || isKnown(id)) {
         return false;
       }
     }
