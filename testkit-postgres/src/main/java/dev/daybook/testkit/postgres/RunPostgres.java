@@ -1,5 +1,10 @@
 package dev.daybook.testkit.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -13,8 +18,8 @@ public final class RunPostgres {
 
   public static void main(String[] arguments) throws InterruptedException {
     if (arguments.length != 3) {
-      System.err.println("Say: VERSION (16, 17 or 18) PORT (0 for a free one) DIRECTORY");
-      System.exit(2);
+      throw new IllegalArgumentException(
+          "Say: VERSION (16, 17 or 18) PORT (0 for a free one) DIRECTORY");
     }
     var server =
         PostgresServer.start(
@@ -23,7 +28,8 @@ public final class RunPostgres {
             Integer.parseInt(arguments[1]),
             Map.of());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "postgres-stop"));
-    System.out.println(server.storeUrl("postgres"));
+    var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    out.println(server.storeUrl("postgres"));
     new CountDownLatch(1).await();
   }
 }

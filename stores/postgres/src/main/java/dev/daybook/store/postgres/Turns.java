@@ -4,6 +4,7 @@ import dev.daybook.kernel.log.StoreException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The turn to write, kept in the head row: taken by a node that has lost too many swaps, given back
@@ -49,12 +50,11 @@ record Turns(Database database, UUID node) {
         database
             .read(session -> session.first(row -> row.getLong(1), session.sql().text("leads-for")))
             .orElse(0L);
-    try {
-      TimeUnit.MILLISECONDS.sleep(Math.min(millis, TURN.toMillis()) / 2 + 1);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+    var nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(millis, TURN.toMillis()) / 2 + 1);
+    LockSupport.parkNanos(this, nanos);
+    if (Thread.currentThread().isInterrupted()) {
       throw new StoreException.RolledBack(
-          "Interrupted while waiting for the turn to write; nothing was written", stop);
+          "Interrupted while waiting for the turn to write; nothing was written", null);
     }
   }
 }

@@ -175,4 +175,28 @@ final class SchemaIT {
       node.assertWhole(6);
     }
   }
+
+  @Test
+  void an_append_waits_for_the_disk_although_the_database_is_told_not_to() {
+    var place = Place.fresh(18);
+    var hasty = "&options=-c%20synchronous_commit=off";
+    try (var node = Node.at(place.url() + hasty)) {
+      place.execute(
+          "create table naive (line text)",
+          "create table seen (at_commit text)",
+          "create function note() returns trigger language plpgsql as $$ begin insert into "
+              + place.schema()
+              + ".seen values (current_setting('synchronous_commit')); return null; end $$",
+          "create constraint trigger note after insert on naive deferrable initially deferred for"
+              + " each row execute function note()",
+          "create constraint trigger note after insert on event deferrable initially deferred for"
+              + " each row execute function note()");
+      place.execute("set synchronous_commit = off", "insert into naive values ('x')");
+      assertThat(place.ask("select at_commit from seen")).as("the naive insert").isEqualTo("off");
+      place.execute("delete from seen");
+      node.write(TASK);
+      node.write(EVENTS.append(EVENTS.several(2, TASK)));
+      assertThat(place.ask("select string_agg(at_commit, ' ') from seen")).isEqualTo("on on on");
+    }
+  }
 }
