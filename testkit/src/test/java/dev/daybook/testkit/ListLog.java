@@ -56,6 +56,11 @@ class ListLog implements DurableLog, ArchiveShelf {
     if (!expected.position().equals(head.position()) || expected.epoch() != head.epoch()) {
       return false;
     }
+    if (restoring
+        && group.appends().stream()
+            .anyMatch(append -> receipts.containsKey(append.receipt().append()))) {
+      return false;
+    }
     for (var append : group.appends()) {
       events.addAll(append.events());
       receipts.put(append.receipt().append(), append.receipt());

@@ -12,9 +12,12 @@ import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The restore of another log into one in memory: all is checked before anything is taken. */
 record MemoryRestore(MemoryLog log) implements RestoreTarget {
@@ -57,7 +60,13 @@ record MemoryRestore(MemoryLog log) implements RestoreTarget {
     var hash = head.hash();
     var time = head.time();
     Map<StreamId, Version> versions = new HashMap<>();
+    Set<AppendId> appends = new HashSet<>();
+    @Nullable AppendId current = null;
     for (var event : events) {
+      if (!event.appendId().equals(current) && !appends.add(event.appendId())) {
+        throw wrong("Event " + event.position() + " belongs to an append that has ended before.");
+      }
+      current = event.appendId();
       var version = versions.computeIfAbsent(event.stream(), log::version).plus(1);
       hash = EventBytes.link(hash, EventBytes.encode(event));
       position = position.next();

@@ -168,7 +168,9 @@ public interface DurableLog extends RawLog, AutoCloseable {
 
   /**
    * Notes durably that a restore has begun, and takes over the id of the log that comes: {@link
-   * #head} bears it from now on. Called only while the log is empty, and checks that itself.
+   * #head} bears it from now on. Called only while the log is empty, and checks that itself. Until
+   * {@link #endRestore} a commit refuses append ids that are known, as {@link #refusesKnownIds}
+   * says, in every store.
    */
   default void beginRestore(LogId log) {
     throw new StoreException.Deterministic(

@@ -14,8 +14,10 @@ import dev.daybook.kernel.log.Version;
 import dev.daybook.kernel.sequencer.DurableLog.StreamEnd;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Another log's events on their way into this one, checked one by one, written group by group. */
@@ -127,6 +129,7 @@ final class Restoration implements RestoreTarget {
   /** Follows the chain through a list of events and makes a group of their appends. */
   private final class Checked {
     private final Map<StreamId, StreamEnd> ends = new HashMap<>();
+    private final Set<AppendId> ended = new HashSet<>();
     private LogHead at;
 
     Checked(LogHead from) {
@@ -138,6 +141,10 @@ final class Restoration implements RestoreTarget {
       var first = 0;
       for (var next = 1; next <= events.size(); next++) {
         if (next == events.size() || !appendOf(events, next).equals(appendOf(events, first))) {
+          require(
+              ended.add(appendOf(events, first)),
+              events.get(first),
+              "it belongs to an append that has ended before it");
           appends.add(append(events.subList(first, next)));
           first = next;
         }

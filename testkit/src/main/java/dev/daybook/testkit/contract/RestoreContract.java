@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.daybook.kernel.log.Append;
+import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.AppendResult;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventBytes;
@@ -180,6 +181,23 @@ public abstract class RestoreContract extends StoreContract {
   }
 
   @Test
+  void an_append_id_that_comes_again_is_refused() {
+    restoring(target -> {
+      target.begin(source.head().log());
+      var all = original();
+      var again = rehashed(all, 4, event -> ofAppend(event, all.getFirst().appendId()));
+      refusedWhole(() -> target.restore(again));
+      assertThat(everything()).isEmpty();
+      target.restore(again.subList(0, 3));
+      refusedWhole(() -> target.restore(again.subList(3, again.size())));
+      assertThat(everything()).isEqualTo(all.subList(0, 3));
+      target.restore(all.subList(3, all.size()));
+      target.finish(source.head());
+      assertThat(everything()).isEqualTo(all);
+    });
+  }
+
+  @Test
   void an_empty_log_is_restored_too() {
     restoring(target -> {
       var id = new LogId(new UUID(7, 7));
@@ -224,6 +242,22 @@ public abstract class RestoreContract extends StoreContract {
 
   private static RecordedEvent changed(RecordedEvent event, Version version, JsonBytes data) {
     return changed(event, version, data, event.hash());
+  }
+
+  private static RecordedEvent ofAppend(RecordedEvent event, AppendId append) {
+    return new RecordedEvent(
+        event.position(),
+        event.stream(),
+        event.version(),
+        event.id(),
+        event.type(),
+        event.time(),
+        append,
+        event.provenance(),
+        event.tags(),
+        event.data(),
+        event.metadata(),
+        event.hash());
   }
 
   private static RecordedEvent changed(

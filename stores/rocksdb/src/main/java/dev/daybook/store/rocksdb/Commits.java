@@ -125,6 +125,9 @@ final class Commits implements AutoCloseable {
         return false;
       }
       return gate.here(database -> {
+        if (restoring && Appends.knowOneOf(database, group)) {
+          return false;
+        }
         write(database, group);
         return true;
       });

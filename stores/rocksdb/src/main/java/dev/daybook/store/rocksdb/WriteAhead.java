@@ -16,7 +16,8 @@ import java.util.zip.CRC32C;
  *
  * <p>A log is a row of blocks; a record in it is checksum, length, type, payload, and the checksum
  * covers type and payload. A bad place is a torn end only when the record there claims more than
- * the file holds, and nothing whole comes behind it.
+ * the file holds or a sector of it is empty, and no later write is whole behind it: a write is
+ * flushed before the next one begins.
  */
 final class WriteAhead {
   private enum State {
@@ -30,6 +31,11 @@ final class WriteAhead {
   private static final int FIRST = 2;
   private static final int MIDDLE = 3;
   private static final int LAST = 4;
+  private static final int SECTOR = 512;
+
+  /** Fewer bytes may be zero by themselves. */
+  private static final int LEAST_HOLE = 4;
+
   private static final int MASK = 0xa282ead8;
 
   private final byte[] log;
@@ -110,7 +116,7 @@ final class WriteAhead {
         return open ? State.TORN : State.WHOLE;
       }
       if (!isWhole(at)) {
-        return isCutOff(at) && !isFollowed(at) ? State.TORN : State.DAMAGED;
+        return (isCutOff(at) || isHoled(at)) && !isFollowed(at) ? State.TORN : State.DAMAGED;
       }
       var type = log[at + 6];
       if ((type == MIDDLE || type == LAST) != open && type <= LAST) {
@@ -122,12 +128,7 @@ final class WriteAhead {
   }
 
   private boolean isZero(int at) {
-    for (var i = at; i < log.length; i++) {
-      if (log[i] != 0) {
-        return false;
-      }
-    }
-    return true;
+    return isZero(at, log.length);
   }
 
   private int size(int at) {
@@ -158,10 +159,34 @@ final class WriteAhead {
     return size(at) > left && size(at) <= BLOCK - at % BLOCK - HEADER && !fits(at, left);
   }
 
-  /** Whether a whole record begins anywhere behind. */
+  /**
+   * Whether a sector of the record, as a disk writes them, is empty: after a power cut the later
+   * sectors of a write may be there and an earlier one not.
+   */
+  private boolean isHoled(int at) {
+    var end = Math.min(log.length, at + HEADER + Math.max(size(at), SECTOR));
+    for (var from = at; from < end; from = (from / SECTOR + 1) * SECTOR) {
+      var to = Math.min(end, (from / SECTOR + 1) * SECTOR);
+      if (to - from >= LEAST_HOLE && isZero(from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isZero(int from, int to) {
+    for (var i = from; i < to; i++) {
+      if (log[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a later write begins whole anywhere behind; a part of the same one does not count. */
   private boolean isFollowed(int at) {
     for (var next = at + 1; next + HEADER <= length; next++) {
-      if (isWhole(next)) {
+      if (log[next + 6] <= FIRST && isWhole(next)) {
         return true;
       }
     }
