@@ -6,6 +6,7 @@ import dev.daybook.kernel.log.StoreException;
 import dev.daybook.runtime.catalogue.Fault;
 import dev.daybook.runtime.codec.JsonCodec;
 import dev.daybook.runtime.codec.JsonFaults;
+import dev.daybook.runtime.projection.ViewException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,16 @@ final class Problems {
               "The store cannot be used; the server's log and 'daybook verify' say why.",
               wait);
     };
+  }
+
+  /** The database of the views failed; the log is not touched by that. */
+  static Refusal views(ViewException fault) {
+    return unavailable(
+        "views_unavailable",
+        fault.retryable()
+            ? "The database of the views is away; the log goes on. Ask again."
+            : "The views cannot be read; the server's log says why. The log itself goes on.",
+        fault.retryable() ? Map.of("Retry-After", "1") : Map.of());
   }
 
   private static Refusal unavailable(String code, String detail, Map<String, String> headers) {

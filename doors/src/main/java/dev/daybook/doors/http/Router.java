@@ -4,6 +4,7 @@ import dev.daybook.kernel.log.StoreException;
 import dev.daybook.runtime.Engine;
 import dev.daybook.runtime.catalogue.Fault;
 import dev.daybook.runtime.codec.JsonCodec;
+import dev.daybook.runtime.projection.ViewException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,10 @@ public final class Router implements AutoCloseable {
           case StoreException fault -> {
             LOG.warn("{} {} failed [{}]", request.method(), request.path(), trace, fault);
             yield Problems.store(fault);
+          }
+          case ViewException fault -> {
+            LOG.warn("{} {} failed [{}]", request.method(), request.path(), trace, fault);
+            yield Problems.views(fault);
           }
           case JacksonException fault -> Problems.json(fault);
           default -> {

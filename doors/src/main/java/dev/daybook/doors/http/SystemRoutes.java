@@ -2,7 +2,6 @@ package dev.daybook.doors.http;
 
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.runtime.Engine;
-import dev.daybook.runtime.projection.ViewStatus;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +44,11 @@ final class SystemRoutes {
     var components = answer.putObject("components");
     var up = log(components.putObject("log"));
     for (var view : engine.projections().status()) {
-      var running = view.state() != ViewStatus.State.STOPPED;
+      var running =
+          switch (view.state()) {
+            case CATCHING_UP, LIVE -> true;
+            case RETRYING, STOPPED -> false;
+          };
       components
           .putObject("view:" + view.view())
           .put("status", running ? "up" : "down")
