@@ -35,6 +35,8 @@ public final class Projections implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int BATCH = 2_000;
+  private static final int FEW = 500;
+  private static final Duration TOGETHER = Duration.ofMillis(10);
 
   /**
    * From here on reading the log at another place costs less than passing over what lies between.
@@ -52,6 +54,10 @@ public final class Projections implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean rebuilding;
   private volatile @Nullable Subscription following;
+
+  /** How many wait for a position; under the lock. */
+  private int awaiting;
+
   private Duration backOff = FIRST_PAUSE;
 
   public Projections(
@@ -155,10 +161,18 @@ public final class Projections implements AutoCloseable {
 
   /** Until the subscription is not where the views are. */
   private void follow(Subscription subscription) throws InterruptedException {
+    var few = false;
+    var begun = System.nanoTime();
     while (!closing) {
+      if (few) {
+        gather(begun);
+      }
+      few = false;
       var through =
           switch (subscription.next(HEARTBEAT)) {
             case Subscription.Delivery.Events(var events, var at) -> {
+              few = events.size() < FEW;
+              begun = System.nanoTime();
               for (var from = 0; from < events.size(); from += BATCH) {
                 folding.apply(events.subList(from, Math.min(events.size(), from + BATCH)));
               }
@@ -174,6 +188,22 @@ public final class Projections implements AutoCloseable {
         rebuilding = false;
         return;
       }
+    }
+  }
+
+  /**
+   * While events come few at a time, lets those of some milliseconds share a transaction, unless
+   * somebody waits for them: many small ones would take the machine from those who send commands.
+   */
+  private void gather(long begun) throws InterruptedException {
+    lock.lock();
+    try {
+      var left = begun + TOGETHER.toNanos() - System.nanoTime();
+      while (left > 0 && awaiting == 0 && !closing) {
+        left = advanced.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -216,6 +246,8 @@ public final class Projections implements AutoCloseable {
   public boolean await(Position position, Duration patience) {
     var deadline = System.nanoTime() + patience.toNanos();
     lock.lock();
+    awaiting++;
+    advanced.signalAll();
     try {
       while (behind().compareTo(position) < 0) {
         var left = deadline - System.nanoTime();
@@ -234,6 +266,7 @@ public final class Projections implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     } finally {
+      awaiting--;
       lock.unlock();
     }
   }
