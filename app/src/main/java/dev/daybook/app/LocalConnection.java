@@ -22,10 +22,15 @@ final class LocalConnection extends RouterConnection {
 
   @Override
   Response handle(Request request) {
-    if (request.method().equals("GET")) {
+    if (request.method().equals("GET") && asksViews(request.path())) {
       catchUp();
     }
     return router.handle(request);
+  }
+
+  /** Events and streams are read from the log itself. */
+  private static boolean asksViews(String path) {
+    return !path.startsWith("/api/events") && !path.startsWith("/api/streams/");
   }
 
   /** A fresh process begins with views that may be behind; a reader waits for them. */

@@ -27,6 +27,11 @@ class ImportSurvivesKillE2E {
 
   @TempDir Path folder;
 
+  /** The store the server runs on. */
+  StoreInTest store() {
+    return StoreInTest.SQLITE;
+  }
+
   @Test
   @Timeout(600)
   void a_killed_import_keeps_what_was_acknowledged_and_a_repeat_completes_it() throws IOException {
@@ -34,14 +39,15 @@ class ImportSurvivesKillE2E {
     assertThat(plan.getBytes(StandardCharsets.UTF_8).length).isBetween(12_000_000, 15_000_000);
     var file = Files.writeString(folder.resolve("large-tasks.json"), plan);
     var data = folder.resolve("data");
+    var store = store().url(folder);
 
-    var acknowledged = killedInTheMiddle(data, plan);
+    var acknowledged = killedInTheMiddle(data, store, plan);
     assertThat(acknowledged)
         .as("tags that were reported done before the kill")
         .hasSizeBetween(1, TAGS - 1);
 
     var line = Line.on(data);
-    try (var server = ProgramInTest.serving(data);
+    try (var server = ProgramInTest.serving(data, store);
         var owner = server.owner()) {
       assertThat(line.json("verify").path("clean").asBoolean()).isTrue();
       var kept = perTag(owner);
@@ -71,9 +77,9 @@ class ImportSurvivesKillE2E {
   }
 
   /** How many tasks each tag held that the server had reported done. */
-  private static Map<String, Integer> killedInTheMiddle(Path data, String plan) {
+  private static Map<String, Integer> killedInTheMiddle(Path data, String store, String plan) {
     var done = new HashMap<String, Integer>();
-    try (var server = ProgramInTest.serving(data);
+    try (var server = ProgramInTest.serving(data, store);
         var owner = server.owner()) {
       var seen = new ArrayList<JsonNode>();
       try {

@@ -14,12 +14,18 @@ import tools.jackson.databind.JsonNode;
 final class Line {
   private final Map<String, String> environment;
 
-  private Line(Path data) {
-    this.environment = Map.of("DAYBOOK_DATA", data.toAbsolutePath().toString());
+  private Line(Map<String, String> environment) {
+    this.environment = environment;
   }
 
   static Line on(Path data) {
-    return new Line(data);
+    return new Line(Map.of("DAYBOOK_DATA", data.toAbsolutePath().toString()));
+  }
+
+  /** With the log in the store of a URL. */
+  static Line on(Path data, String store) {
+    return new Line(
+        Map.of("DAYBOOK_DATA", data.toAbsolutePath().toString(), "DAYBOOK_STORE", store));
   }
 
   /** What a line answered. */

@@ -3,6 +3,7 @@ package dev.daybook.app;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,15 @@ final class ProgramInTest implements AutoCloseable {
 
   /** Starts a server on a free port and waits until it serves. */
   static ProgramInTest serving(Path data) {
-    var program = new ProgramInTest(launch(data, "serve", "--port", "0"), data);
+    return ready(new ProgramInTest(launch(data, "serve", "--port", "0"), data));
+  }
+
+  /** The same with its log in the store of a URL. */
+  static ProgramInTest serving(Path data, String store) {
+    return ready(new ProgramInTest(launch(data, "serve", "--port", "0", "--store", store), data));
+  }
+
+  private static ProgramInTest ready(ProgramInTest program) {
     program.toldThat("Sign in with a browser");
     return program;
   }
@@ -106,6 +115,20 @@ final class ProgramInTest implements AutoCloseable {
     }
     throw new AssertionError(
         "It ended without '" + text + "'; it said:\n" + String.join("\n", told));
+  }
+
+  /** What it said on the error stream so far. */
+  String complaints() {
+    try {
+      return Files.readString(errors(data));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Its standard input. */
+  OutputStream input() {
+    return process.getOutputStream();
   }
 
   /** The owner's client. */

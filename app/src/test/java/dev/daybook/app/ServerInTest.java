@@ -18,6 +18,13 @@ final class ServerInTest implements AutoCloseable {
     return new ServerInTest(DaybookServer.start(settings(data)));
   }
 
+  /** With its log in the store of a URL. */
+  static ServerInTest on(Path data, String store) {
+    return new ServerInTest(
+        DaybookServer.start(
+            new Settings(data.toAbsolutePath(), Optional.of(store), Optional.of(0), false)));
+  }
+
   static Settings settings(Path data) {
     return new Settings(data.toAbsolutePath(), Optional.empty(), Optional.of(0), false);
   }

@@ -25,9 +25,14 @@ class SixteenClientsE2E {
 
   private ServerInTest server;
 
+  /** The store the server runs on. */
+  StoreInTest store() {
+    return StoreInTest.SQLITE;
+  }
+
   @BeforeAll
   void start(@TempDir Path folder) {
-    server = ServerInTest.on(folder.resolve("data"));
+    server = ServerInTest.on(folder.resolve("data"), store().url(folder));
   }
 
   @AfterAll

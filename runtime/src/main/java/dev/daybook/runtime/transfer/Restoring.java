@@ -9,7 +9,6 @@ import dev.daybook.kernel.log.RestoreTarget;
 import dev.daybook.kernel.log.StoreException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a log on their way into a {@link RestoreTarget}, in groups of whole appends. What
@@ -21,12 +20,14 @@ final class Restoring implements AutoCloseable {
   private static final long BYTES = 8L << 20;
   private static final long MOST_BYTES = 256L << 20;
 
-  /** Where a restore stands. */
+  /** The target, and where it stands. Only one thread at a time uses it. */
   private static final class Target {
     private final RestoreTarget target;
     private final LogId log;
     private final Progress progress;
-    private @Nullable LogHead begun;
+    private boolean begun;
+    private Position at = Position.START;
+    private Hash hash = Hash.ZERO;
 
     Target(RestoreTarget target, LogId log, Progress progress) {
       this.target = target;
@@ -34,13 +35,64 @@ final class Restoring implements AutoCloseable {
       this.progress = progress;
     }
 
-    LogHead begin() {
-      var here = begun;
-      if (here == null) {
-        here = target.begin(log);
-        begun = here;
+    void begin() {
+      if (!begun) {
+        var here = target.begin(log);
+        at = here.position();
+        hash = here.hash();
+        begun = true;
       }
-      return here;
+    }
+
+    void take(Group group) {
+      begin();
+      var first = group.events().getFirst().position();
+      if (first.isAfter(at.next())) {
+        throw new StoreException.Deterministic(
+            "The store stands at position "
+                + at
+                + ", what comes begins at "
+                + first
+                + ". Bring what lies between first.",
+            null);
+      }
+      var missing = missing(group.events());
+      if (!missing.isEmpty()) {
+        target.restore(missing);
+        at = missing.getLast().position();
+        hash = missing.getLast().hash();
+      }
+      progress.at(group.events().getLast().position().value(), group.until());
+    }
+
+    private List<RecordedEvent> missing(List<RecordedEvent> events) {
+      var first = events.getFirst().position().value();
+      var from = (int) Math.clamp(at.value() - first + 1, 0, events.size());
+      if (from > 0
+          && events.get(from - 1).position().equals(at)
+          && !events.get(from - 1).hash().equals(hash)) {
+        throw new StoreException.Deterministic(
+            "At position "
+                + at
+                + " the store holds another event than what is to be restored: it is another"
+                + " history of the same log. Name an empty store.",
+            null);
+      }
+      return events.subList(from, events.size());
+    }
+
+    void finish(LogHead head) {
+      begin();
+      if (at.isAfter(head.position())) {
+        throw new StoreException.Deterministic(
+            "The store holds the log up to position "
+                + at
+                + ", what was to be restored ends at "
+                + head.position()
+                + ": it is older. Name one that reaches further.",
+            null);
+      }
+      target.finish(head);
     }
   }
 
@@ -54,7 +106,7 @@ final class Restoring implements AutoCloseable {
 
   Restoring(RestoreTarget into, LogId log, Progress progress) {
     this.target = new Target(into, log, progress);
-    this.writing = new Handover<>("daybook-restore", group -> restore(target, group));
+    this.writing = new Handover<>("daybook-restore", target::take);
   }
 
   /** The last position that is expected; for progress only. */
@@ -110,52 +162,7 @@ final class Restoring implements AutoCloseable {
   /** Writes what was taken and ends the restore at this head. */
   void finish(LogHead head) {
     settle();
-    var here = target.begin();
-    if (here.position().isAfter(head.position())) {
-      throw new StoreException.Deterministic(
-          "The store holds the log up to position "
-              + here.position()
-              + ", what was to be restored ends at "
-              + head.position()
-              + ": it is older. Name one that reaches further.",
-          null);
-    }
-    target.target.finish(head);
-  }
-
-  private static void restore(Target target, Group group) {
-    var here = target.begin();
-    var first = group.events().getFirst().position();
-    if (first.isAfter(here.position().next())) {
-      throw new StoreException.Deterministic(
-          "The store stands at position "
-              + here.position()
-              + ", what comes begins at "
-              + first
-              + ". Bring what lies between first.",
-          null);
-    }
-    var missing = missing(group.events(), here.position(), here.hash());
-    if (!missing.isEmpty()) {
-      target.target.restore(missing);
-    }
-    target.progress.at(group.events().getLast().position().value(), group.until());
-  }
-
-  private static List<RecordedEvent> missing(List<RecordedEvent> events, Position held, Hash hash) {
-    var from =
-        (int) Math.clamp(held.value() - events.getFirst().position().value() + 1, 0, events.size());
-    if (from > 0
-        && events.get(from - 1).position().equals(held)
-        && !events.get(from - 1).hash().equals(hash)) {
-      throw new StoreException.Deterministic(
-          "At position "
-              + held
-              + " the store holds another event than what is to be restored: it is another history"
-              + " of the same log. Name an empty store.",
-          null);
-    }
-    return events.subList(from, events.size());
+    target.finish(head);
   }
 
   @Override

@@ -157,6 +157,19 @@ class ArchiveTest {
   }
 
   @Test
+  void a_log_of_several_groups_comes_in_also_when_it_is_cut_between_them() {
+    try (var log = Logs.odd(26, 9_000);
+        var other = Logs.empty(99)) {
+      assertThat(log.head().position().value()).isGreaterThan(20_000);
+      var archive = Logs.exported(log, 0);
+      var half = java.util.Arrays.copyOf(archive, archive.length / 2);
+      assertThatThrownBy(() -> Logs.into(other, half)).isInstanceOf(BadArchiveException.class);
+      Logs.into(other, archive);
+      assertThat(other.head().hash()).isEqualTo(log.head().hash());
+    }
+  }
+
+  @Test
   void a_log_that_holds_events_takes_no_archive() {
     try (var log = Logs.odd(19, 50);
         var other = Logs.odd(20, 1)) {
