@@ -4,8 +4,10 @@ import dev.daybook.kernel.files.Flushed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -33,14 +35,14 @@ final class WriteAhead {
   private static final int LAST = 4;
   private static final int SECTOR = 512;
 
-  /** Fewer bytes may be zero by themselves. */
-  private static final int LEAST_HOLE = 4;
-
   private static final int MASK = 0xa282ead8;
 
   private final byte[] log;
   private final ByteBuffer numbers;
   private final int length;
+
+  /** Where a torn end begins that has an empty sector in it; -1 when there is none. */
+  private int holed = -1;
 
   private WriteAhead(byte[] log) {
     this.log = log;
@@ -89,10 +91,17 @@ final class WriteAhead {
 
   /**
    * Waits until all of it is on disk. What a killed program had written and not yet flushed will be
-   * seen from now on, so it must stay.
+   * seen from now on, so it must stay. A torn end with an empty sector in it is cut off: RocksDB
+   * takes a record that is cut off for what it is, but not one that fails its checksum.
    */
   static void flush(Path directory) throws IOException {
     for (var log : files(directory, "\\d+\\.log")) {
+      var ahead = new WriteAhead(Files.readAllBytes(log));
+      if (ahead.state() == State.TORN && ahead.holed >= 0) {
+        try (var file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+          file.truncate(ahead.holed);
+        }
+      }
       Flushed.content(log);
     }
   }
@@ -116,7 +125,11 @@ final class WriteAhead {
         return open ? State.TORN : State.WHOLE;
       }
       if (!isWhole(at)) {
-        return (isCutOff(at) || isHoled(at)) && !isFollowed(at) ? State.TORN : State.DAMAGED;
+        if (isFollowed(at) || !isCutOff(at) && !isHoled(at)) {
+          return State.DAMAGED;
+        }
+        holed = isHoled(at) ? at : -1;
+        return State.TORN;
       }
       var type = log[at + 6];
       if ((type == MIDDLE || type == LAST) != open && type <= LAST) {
@@ -167,7 +180,7 @@ final class WriteAhead {
     var end = Math.min(log.length, at + HEADER + Math.max(size(at), SECTOR));
     for (var from = at; from < end; from = (from / SECTOR + 1) * SECTOR) {
       var to = Math.min(end, (from / SECTOR + 1) * SECTOR);
-      if (to - from >= LEAST_HOLE && isZero(from, to)) {
+      if (isZero(from, to)) {
         return true;
       }
     }
