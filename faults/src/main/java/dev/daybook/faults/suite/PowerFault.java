@@ -8,12 +8,24 @@ import dev.daybook.faults.history.Recorder;
 import dev.daybook.faults.load.Worker;
 import dev.daybook.faults.power.Disk;
 import dev.daybook.faults.power.Trace;
+import dev.daybook.kernel.Actor;
+import dev.daybook.kernel.log.Append;
+import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.EventId;
+import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.EventType;
+import dev.daybook.kernel.log.JsonBytes;
+import dev.daybook.kernel.log.NewEvent;
+import dev.daybook.kernel.log.Provenance;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StoreProvider;
+import dev.daybook.kernel.log.StreamId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -119,6 +131,26 @@ public final class PowerFault {
     }
   }
 
+  /**
+   * What was not acknowledged may be gone, but the log is no longer at fault for that: it goes on.
+   */
+  private void goesOn(Recorder recorder, EventLog log) {
+    var event =
+        new NewEvent(
+            new StreamId("task", "after"),
+            new EventId(workshop.ids().next()),
+            new EventType("task.changed", 1),
+            Set.of(),
+            JsonBytes.EMPTY,
+            JsonBytes.EMPTY);
+    var provenance = new Provenance(Actor.SYSTEM, "after", null, "faults");
+    var append =
+        new Append(new AppendId(workshop.ids().next()), List.of(event), List.of(), provenance);
+    if (recorder.append("after", log, append) == null) {
+      throw new StoreException.Deterministic("nothing can be appended any more", null);
+    }
+  }
+
   private static Iterable<Integer> moments(Trace trace, int cuts, SplittableRandom random) {
     var acknowledgements = trace.acknowledgements();
     var moments = new TreeSet<Integer>();
@@ -140,6 +172,7 @@ public final class PowerFault {
       var recorder = new Recorder(file, "after");
       recorder.opened(log);
       Settling.settle(History.read(history), recorder, log);
+      goesOn(recorder, log);
       recorder.ended(log);
     }
     return HistoryCheck.of(History.read(history));

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What had been synced when the power went is there again; a store that did not sync is caught. */
 final class PowerCutIT {
@@ -22,9 +24,10 @@ final class PowerCutIT {
     power = new PowerFault(new Workshop(directory), Directories.ORDERED, 30);
   }
 
-  @Test
-  void sqlite_loses_nothing_that_was_acknowledged() throws Exception {
-    assertThat(power.run(FileStore.SQLITE, CUTS, SEED).problems()).isEmpty();
+  @ParameterizedTest
+  @MethodSource("dev.daybook.faults.suite.FilesIT#stores")
+  void a_store_loses_nothing_that_was_acknowledged_and_goes_on(FileStore store) throws Exception {
+    assertThat(power.run(store, CUTS, SEED).problems()).isEmpty();
   }
 
   @Test
