@@ -32,11 +32,17 @@ class ImportSurvivesKillE2E {
     return StoreInTest.SQLITE;
   }
 
+  /** What is imported, of nine tags. */
+  String plan() {
+    var plan = TaskmasterSample.large(42);
+    assertThat(plan.getBytes(StandardCharsets.UTF_8).length).isBetween(12_000_000, 15_000_000);
+    return plan;
+  }
+
   @Test
   @Timeout(600)
   void a_killed_import_keeps_what_was_acknowledged_and_a_repeat_completes_it() throws IOException {
-    var plan = TaskmasterSample.large(42);
-    assertThat(plan.getBytes(StandardCharsets.UTF_8).length).isBetween(12_000_000, 15_000_000);
+    var plan = plan();
     var file = Files.writeString(folder.resolve("large-tasks.json"), plan);
     var data = folder.resolve("data");
     var store = store().url(folder);

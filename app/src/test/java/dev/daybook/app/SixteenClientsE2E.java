@@ -42,7 +42,12 @@ class SixteenClientsE2E {
 
   @Test
   void with_if_match_every_version_has_one_winner_and_the_others_are_told_who_it_was() {
-    var task = server.owner().task("Contended").path("id").asString();
+    var created = server.owner().task("Contended");
+    var task = created.path("id").asString();
+    server
+        .owner()
+        .get("/api/tasks/" + task + "?at-least=" + created.path("position").asString())
+        .done();
     var answers =
         together((client, me) -> {
           var mine = new ArrayList<Answer>();
