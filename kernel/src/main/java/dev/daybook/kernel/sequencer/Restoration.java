@@ -1,7 +1,6 @@
 package dev.daybook.kernel.sequencer;
 
 import dev.daybook.kernel.log.AppendId;
-import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Position;
@@ -73,10 +72,11 @@ final class Restoration implements RestoreTarget {
       requireUnderWay();
       knowledge.refresh();
       knowledge.learn(events.stream().map(RecordedEvent::stream).collect(Collectors.toSet()));
-      var checked = new Checked(knowledge.head());
+      var head = knowledge.head();
+      var checked = new Checked(head, Links.of(events, head.hash()));
       var group = checked.group(events);
       try {
-        if (!log.commit(group, knowledge.head())) {
+        if (!log.commit(group, head)) {
           throw wrong(
               "An append of the restored log is known already, or another process writes to it.");
         }
@@ -130,14 +130,17 @@ final class Restoration implements RestoreTarget {
   private final class Checked {
     private final Map<StreamId, StreamEnd> ends = new HashMap<>();
     private final Set<AppendId> ended = new HashSet<>();
+    private final Links links;
+    private int looked;
     private LogHead at;
 
-    Checked(LogHead from) {
+    Checked(LogHead from, Links links) {
+      this.links = links;
       at = from;
     }
 
     Group group(List<RecordedEvent> events) {
-      var appends = new ArrayList<Group.Sequenced>();
+      var appends = new ArrayList<Group.Sequenced>(events.size());
       var first = 0;
       for (var next = 1; next <= events.size(); next++) {
         if (next == events.size() || !appendOf(events, next).equals(appendOf(events, first))) {
@@ -178,7 +181,7 @@ final class Restoration implements RestoreTarget {
     }
 
     private byte[] checked(RecordedEvent event) {
-      var bytes = EventBytes.encode(event);
+      var index = looked++;
       var due = at.position().next();
       require(event.position().equals(due), event, "position " + due + " was due");
       var before = ends.computeIfAbsent(event.stream(), knowledge::end);
@@ -189,12 +192,12 @@ final class Restoration implements RestoreTarget {
           "it is version " + event.version() + " of its stream, " + version + " was due");
       require(!event.time().isBefore(at.time()), event, "it is older than the event before it");
       require(
-          EventBytes.link(at.hash(), bytes).equals(event.hash()),
+          links.holds()[index],
           event,
           "its hash does not follow from its content and the event before it");
       ends.put(event.stream(), new StreamEnd(event.version(), event.position()));
       at = new LogHead(at.log(), at.epoch(), event.position(), event.hash(), event.time());
-      return bytes;
+      return links.bytes()[index];
     }
 
     private static void require(boolean holds, RecordedEvent event, String why) {
