@@ -1,7 +1,6 @@
 package dev.daybook.store.postgres;
 
 import dev.daybook.kernel.sequencer.Group;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
 
 /**
  * Writes many events at once by COPY, in a transaction that holds the head meanwhile; for a log
@@ -20,6 +20,11 @@ final class BulkWriter {
   };
   private static final short END = -1;
   private static final int NULL = -1;
+
+  /** So many bytes go to the server together. */
+  private static final int AT_ONCE = 1 << 16;
+
+  private static final String CONNECTION_FAILURE = "08006";
 
   private final Session session;
 
@@ -61,26 +66,25 @@ final class BulkWriter {
     void fill(DataOutputStream rows) throws IOException;
   }
 
+  /** Rows go while others are still being made, so that the server works meanwhile. */
   private void copy(String name, Filling filling) throws SQLException {
-    var bytes = new ByteArrayOutputStream(1 << 20);
-    try (var rows = new DataOutputStream(bytes)) {
+    var copy =
+        new PGCopyOutputStream(
+            session.connection().unwrap(PGConnection.class), session.sql().text(name), AT_ONCE);
+    var done = false;
+    try {
+      var rows = new DataOutputStream(copy);
       rows.write(BEGIN);
       filling.fill(rows);
       rows.writeShort(END);
-    } catch (IOException impossible) {
-      throw new IllegalStateException("Memory cannot be written", impossible);
-    }
-    var copy =
-        session
-            .connection()
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn(session.sql().text(name));
-    try {
-      copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
       copy.endCopy();
+      done = true;
+    } catch (IOException failed) {
+      throw failed.getCause() instanceof SQLException fault
+          ? fault
+          : new SQLException("The rows could not be sent", CONNECTION_FAILURE, failed);
     } finally {
-      if (copy.isActive()) {
+      if (!done && copy.isActive()) {
         copy.cancelCopy();
       }
     }

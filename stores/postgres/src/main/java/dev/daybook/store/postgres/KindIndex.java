@@ -65,7 +65,7 @@ final class KindIndex implements AutoCloseable {
           if (to - from < BEHIND) {
             return from;
           }
-          session.run(session.sql().text("index-kinds"), to, from, to, from, from, to);
+          session.run(session.sql().text("index-kinds"), from, to, to, from);
           return to;
         });
     through = done;

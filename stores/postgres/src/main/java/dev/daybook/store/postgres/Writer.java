@@ -90,7 +90,7 @@ final class Writer implements AutoCloseable {
     if (alone) {
       addEvent(parameters, first);
     } else {
-      addEvents(parameters, group, expected);
+      addEvents(parameters, group);
     }
     var name = (alone ? "append-one" : "append-many") + (tagged ? "-tagged" : "");
     return session.run(session.sql().text(name), parameters.toArray());
@@ -152,9 +152,11 @@ final class Writer implements AutoCloseable {
     parameters.add(append.bytes().getFirst());
   }
 
-  private static void addEvents(List<Object> parameters, Group group, LogHead expected) {
+  private static void addEvents(List<Object> parameters, Group group) {
     var count = group.appends().stream().mapToInt(append -> append.events().size()).sum();
+    var positions = new Long[count];
     var versions = new Long[count];
+    var epochs = new Long[count];
     var appends = new UUID[count];
     var events = new Integer[count];
     var streams = new String[count];
@@ -163,10 +165,12 @@ final class Writer implements AutoCloseable {
     var bytes = new byte[count][];
     var row = 0;
     for (var append : group.appends()) {
+      epochs[row] = append.receipt().epoch();
       appends[row] = append.receipt().append().value();
       events[row] = append.events().size();
       for (var i = 0; i < append.events().size(); i++) {
         RecordedEvent event = append.events().get(i);
+        positions[row] = event.position().value();
         versions[row] = event.version().value();
         streams[row] = event.stream().toString();
         types[row] = event.type().name();
@@ -175,9 +179,8 @@ final class Writer implements AutoCloseable {
         row++;
       }
     }
-    parameters.add(expected.position().value());
-    parameters.add(expected.epoch());
-    parameters.addAll(List.of(versions, appends, events, streams, types, hashes, bytes));
+    parameters.addAll(
+        List.of(positions, versions, epochs, appends, events, streams, types, hashes, bytes));
   }
 
   /** A connection that failed in any way is not used again unless the server says all is well. */

@@ -7,8 +7,8 @@ with moved as (
     when 'off' then set_config('synchronous_commit', 'on', true) end),
 tagged as (
   insert into ${schema}.tag (tag, position)
-  select t.tag, t.position from moved, unnest(?::text[], ?::bigint[]) t (tag, position))
+  select unnest(?::text[]), unnest(?::bigint[]) from moved)
 insert into ${schema}.event (position, version, epoch, append, events, stream, type, hash, bytes)
-select ? + e.number, e.version, case when e.append is not null then ? end, e.append, e.events, e.stream, e.type, e.hash, e.bytes
-from moved, unnest(?::bigint[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])
-  with ordinality e (version, append, events, stream, type, hash, bytes, number)
+select unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::uuid[]), unnest(?::integer[]),
+  unnest(?::text[]), unnest(?::text[]), unnest(?::bytea[]), unnest(?::bytea[])
+from moved

@@ -7,6 +7,6 @@ with moved as (
     when 'off' then set_config('synchronous_commit', 'on', true) end),
 tagged as (
   insert into ${schema}.tag (tag, position)
-  select t.tag, t.position from moved, unnest(?::text[], ?::bigint[]) t (tag, position))
+  select unnest(?::text[]), unnest(?::bigint[]) from moved)
 insert into ${schema}.event (position, version, epoch, append, events, stream, type, hash, bytes)
 select ?, ?, ?, ?, 1, ?, ?, ?, ? from moved
