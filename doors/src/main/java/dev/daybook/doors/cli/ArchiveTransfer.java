@@ -1,5 +1,6 @@
 package dev.daybook.doors.cli;
 
+import dev.daybook.kernel.DaybookException;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.runtime.transfer.ArchiveFiles;
 import dev.daybook.runtime.transfer.BadArchiveException;
@@ -87,12 +88,13 @@ final class ArchiveTransfer {
   }
 
   /** What was asked for is refused; it has been told. */
-  private static final class Refused extends IOException {
+  private static final class Refused extends DaybookException {
     private static final long serialVersionUID = 1L;
 
     private final Exit exit;
 
     Refused(Exit exit) {
+      super(exit.meaning());
       this.exit = exit;
     }
 
