@@ -9,6 +9,7 @@ import dev.daybook.kernel.log.Snapshot;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
 import dev.daybook.runtime.codec.StateCodec;
+import dev.daybook.runtime.codec.StateShape;
 import dev.daybook.runtime.command.Folding.Folded;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

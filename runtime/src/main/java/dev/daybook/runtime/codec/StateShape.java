@@ -1,7 +1,6 @@
-package dev.daybook.runtime.command;
+package dev.daybook.runtime.codec;
 
 import dev.daybook.kernel.context.Aggregate;
-import dev.daybook.runtime.codec.Sealed;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  * the state with their types, all the way down, and the versions of the aggregate's events. A
  * program that gives another text folds anew.
  */
-final class StateShape {
+public final class StateShape {
   /** Raised when a snapshot itself is written differently. */
   private static final int FORM = 1;
 
@@ -25,7 +24,8 @@ final class StateShape {
 
   private StateShape() {}
 
-  static String of(Aggregate<?, ?, ?, ?> aggregate) {
+  /** The text of an aggregate. */
+  public static String of(Aggregate<?, ?, ?, ?> aggregate) {
     var shape = new StateShape();
     shape.line("form " + FORM);
     shape.line("state version " + aggregate.stateVersion());
