@@ -242,6 +242,7 @@ public final class Disk {
       var file = name.getValue();
       if (file == DiskFile.DIRECTORY) {
         Files.createDirectories(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       } else {
         file.writeTo(path, chance);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));

@@ -99,6 +99,14 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** Asks it to end, and waits until it has. */
+  void end() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("a program did not end within " + PATIENCE_SECONDS + " s: " + said());
+    }
+  }
+
   /** Sends it a signal by name, such as {@code STOP}. */
   void signal(String name) throws IOException, InterruptedException {
     Tool.run("kill", "-" + name, Long.toString(pid()));

@@ -5,7 +5,6 @@ import dev.daybook.faults.check.Verdict;
 import dev.daybook.faults.history.History;
 import dev.daybook.faults.history.HistoryFile;
 import dev.daybook.faults.history.Recorder;
-import dev.daybook.faults.load.Worker;
 import dev.daybook.faults.power.Disk;
 import dev.daybook.faults.power.Trace;
 import dev.daybook.kernel.Actor;
@@ -21,10 +20,10 @@ import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StoreProvider;
 import dev.daybook.kernel.log.StreamId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -52,16 +51,35 @@ public final class PowerFault {
   }
 
   /** Cuts the power so many times. */
-  public Row run(FileStore store, int rounds, long seed) throws IOException, InterruptedException {
+  public Row run(Store store, int rounds, long seed) throws IOException, InterruptedException {
     return tally(store, rounds, seed).row();
   }
 
-  Tally tally(FileStore store, int rounds, long seed) throws IOException, InterruptedException {
+  Tally tally(Store store, int rounds, long seed) throws IOException, InterruptedException {
+    return tally(store.name(), PowerHost.of(store), rounds, seed);
+  }
+
+  /** A PostgreSQL that does not sync, which must be caught. */
+  Tally withoutSyncs(PostgresStore store, int rounds, long seed)
+      throws IOException, InterruptedException {
+    var host = new PowerHost.Server(store.version(), "fsync=off", "on");
+    return tally(store.name() + ", fsync=off", host, rounds, seed);
+  }
+
+  /** A database that is set to answer before its log is on disk: the store does not let it. */
+  Tally asynchronous(PostgresStore store, int rounds, long seed)
+      throws IOException, InterruptedException {
+    var host = new PowerHost.Server(store.version(), "fsync=on", "off");
+    return tally(store.name() + ", async commit", host, rounds, seed);
+  }
+
+  private Tally tally(String name, PowerHost host, int rounds, long seed)
+      throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
-    var tally = new Tally("power cut", store.name());
+    var tally = new Tally("power cut", name);
     for (var first = 1; first <= rounds; first += CUTS_OF_A_RUN) {
-      var place = workshop.directory("power-" + store.name().replace(", ", "-") + "-" + first);
-      oneRun(store, place, Math.min(CUTS_OF_A_RUN, rounds + 1 - first), random.split(), tally);
+      var place = workshop.directory("power-" + name.replace(", ", "-") + "-" + first);
+      oneRun(host, place, Math.min(CUTS_OF_A_RUN, rounds + 1 - first), random.split(), tally);
       if (tally.row().isKept()) {
         Scratch.delete(place);
       }
@@ -69,53 +87,30 @@ public final class PowerFault {
     return tally;
   }
 
-  private void oneRun(FileStore store, Path place, int cuts, SplittableRandom random, Tally tally)
+  private void oneRun(PowerHost host, Path place, int cuts, SplittableRandom random, Tally tally)
       throws IOException, InterruptedException {
-    var root = Files.createDirectories(place.resolve("files"));
-    var told = Files.createDirectories(place.resolve("told"));
-    var base = Files.createDirectories(place.resolve("base"));
-    var inodes = Disk.inodes(root);
-    var traceFile = place.resolve("trace");
-    var environment = workshop.library().environment(traceFile, root, told);
-    try (var child = start(store, root, told, place, environment, random.nextInt(1_000_000))) {
-      child.awaitEnd();
-    }
-    var trace = Trace.read(traceFile);
+    var work = new PowerHost.Work(random.nextInt(1_000_000), WRITERS, appends);
+    var before = host.work(workshop, place, work);
+    var trace = Trace.read(place.resolve("trace"));
     requireSeen(trace);
-    var disk = new Disk(root, base, inodes, directories, trace);
+    var disk = new Disk(before.root(), before.base(), before.inodes(), directories, trace);
     for (var moment : moments(trace, cuts, random)) {
       disk.playTo(moment);
       var found = place.resolve("cut-" + moment);
       disk.cut(found, random);
       var round = "cut after record " + moment + " of " + trace.size() + " in " + place;
-      try {
-        var verdict =
-            judged(store, found, place.resolve("cut-" + moment + ".ndjson"), trace, moment);
+      try (var opened = host.open(found)) {
+        var history = place.resolve("cut-" + moment + ".ndjson");
+        var verdict = judged(opened.url(), history, trace, moment);
         tally.add(round, verdict);
         if (verdict.isClean()) {
           Scratch.delete(found);
         }
-      } catch (StoreException refused) {
+      } catch (StoreException | UncheckedIOException refused) {
         tally.add(0);
         tally.problem(round, "the log does not open or does not go on: " + refused.getMessage());
       }
     }
-  }
-
-  private Child start(
-      FileStore store, Path root, Path told, Path place, Map<String, String> environment, long seed)
-      throws IOException {
-    return Child.start(
-        place.resolve("child.err"),
-        environment,
-        Worker.class,
-        store.url(root),
-        told.resolve("history.ndjson"),
-        "traced",
-        seed,
-        WRITERS,
-        appends,
-        0);
   }
 
   /** A trace that saw nothing would let every store pass. */
@@ -163,11 +158,10 @@ public final class PowerFault {
     return moments;
   }
 
-  private Verdict judged(FileStore store, Path found, Path history, Trace trace, int moment)
-      throws IOException {
+  private Verdict judged(String url, Path history, Trace trace, int moment) throws IOException {
     Files.writeString(history, trace.told(moment));
     try (var file = HistoryFile.mend(history);
-        var log = StoreProvider.openUrl(store.url(found), workshop.clock(), workshop.ids())) {
+        var log = StoreProvider.openUrl(url, workshop.clock(), workshop.ids())) {
       new Recorder(file, "traced").crashed("power");
       var recorder = new Recorder(file, "after");
       recorder.opened(log);

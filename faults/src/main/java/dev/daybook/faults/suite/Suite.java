@@ -25,6 +25,7 @@ public final class Suite {
   private static final int APPENDS_OF_A_WRITER = 60;
   private static final int DISK_EVERY = 10;
   private static final int PLANTED_CUTS = 20;
+  private static final int FEWEST_PLANTED = 8;
 
   private final Workshop workshop;
   private final Disk.Directories directories;
@@ -108,6 +109,16 @@ public final class Suite {
       case "postgres" ->
           List.of(() -> postgres.restarts(few, seed), () -> postgres.cuts(few, seed));
       case "leaders" -> List.of(() -> postgres.leaders(few, seed));
+      case "power" -> {
+        var power = new PowerFault(workshop, directories, APPENDS_OF_A_WRITER);
+        yield List.of(
+            () -> power.run(store, rounds, seed),
+            () -> power.asynchronous(store, few, seed).row(),
+            () ->
+                power
+                    .withoutSyncs(store, Math.max(few, FEWEST_PLANTED), seed)
+                    .rowOfPlanted(Clause.DURABILITY));
+      }
       default -> List.of();
     };
   }

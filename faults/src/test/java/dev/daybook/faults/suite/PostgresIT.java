@@ -2,6 +2,7 @@ package dev.daybook.faults.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.faults.power.Disk.Directories;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,5 +44,11 @@ final class PostgresIT {
   @Test
   void a_program_killed_under_sixteen_writers_loses_nothing() throws Exception {
     assertThat(new KillFault(workshop).run(STORE, 1, 5).problems()).isEmpty();
+  }
+
+  @Test
+  void a_power_cut_of_the_server_loses_nothing() throws Exception {
+    var power = new PowerFault(workshop, Directories.ORDERED, 15);
+    assertThat(power.run(STORE, 2, 6).problems()).isEmpty();
   }
 }
