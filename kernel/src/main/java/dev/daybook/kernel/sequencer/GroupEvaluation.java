@@ -127,7 +127,8 @@ final class GroupEvaluation {
     for (var condition : append.conditions()) {
       var conflict = conflict(condition);
       if (conflict != null) {
-        var known = assumedNew ? known(request) : null;
+        // looked up after the conflict was seen: an attempt that was cut off may be what it is with
+        var known = known(request);
         return known == null ? conflict : known;
       }
     }
