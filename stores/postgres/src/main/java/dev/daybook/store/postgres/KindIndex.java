@@ -1,6 +1,8 @@
 package dev.daybook.store.postgres;
 
 import dev.daybook.kernel.log.StoreException;
+import dev.daybook.kernel.sequencer.Group;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ final class KindIndex implements AutoCloseable {
   private static final int BEHIND = 1_024;
 
   private final Database database;
+  private final OwnKinds ownKinds = new OwnKinds(QueryPlan.BLOCK);
   private final AtomicLong head;
   private final Thread thread;
   private volatile long through;
@@ -29,8 +32,9 @@ final class KindIndex implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("daybook-kinds").daemon().start(this::run);
   }
 
-  /** The log has grown to here. */
-  void grown(long position) {
+  /** The log has grown to here by a group of this process. */
+  void grown(Group group, long position) {
+    ownKinds.add(group);
     head.set(position);
     if (position - through >= BEHIND) {
       LockSupport.unpark(thread);
@@ -55,20 +59,35 @@ final class KindIndex implements AutoCloseable {
   }
 
   private void bringForward() {
-    var done =
+    through =
         database.read(session -> {
           var from =
               session
                   .first(row -> row.getLong(1), session.sql().text("indexed-through"))
                   .orElse(0L);
-          var to = Math.min(head.get(), from + QueryPlan.BLOCK);
-          if (to - from < BEHIND) {
-            return from;
-          }
-          session.run(session.sql().text("index-kinds"), from, to, to, from);
-          return to;
+          var own = ownKinds.after(from, BEHIND);
+          return own == null ? fromRows(session, from) : fromMemory(session, own);
         });
-    through = done;
+  }
+
+  /**
+   * Its last event's hash says that the log holds just these events. Where it does not, because it
+   * was taken back or another was quicker, nothing is written, and the next look begins anew.
+   */
+  private static long fromMemory(Session session, OwnKinds.Stretch own) throws SQLException {
+    var written = session.run(session.sql().text("index-known-kinds"), own.parameters());
+    return written > 0 ? own.through() : own.after();
+  }
+
+  private long fromRows(Session session, long from) throws SQLException {
+    var newest = head.get();
+    if (newest - from < BEHIND) {
+      return from;
+    }
+    var unknown = ownKinds.unknownThrough(newest);
+    var to = Math.min(unknown > from ? unknown : newest, from + QueryPlan.BLOCK);
+    session.run(session.sql().text("index-kinds"), from, to, to, from);
+    return to;
   }
 
   @Override

@@ -261,7 +261,7 @@ final class PostgresLog implements DurableLog {
               expected.log(), expected.epoch(), newest.position(), newest.hash(), newest.time());
       known.see(head);
       teller.moved(head);
-      kinds.grown(head.position().value());
+      kinds.grown(group, head.position().value());
     }
     return written;
   }

@@ -39,7 +39,8 @@ final class Schema {
                   "4-3-shorten",
                   "4-4-no-guard",
                   "4-5-event-stays",
-                  "4-6-event-keeps")));
+                  "4-6-event-keeps")),
+          new Migration(5, List.of("5-1-head-room")));
 
   private final Database database;
   private final List<Migration> migrations;

@@ -16,6 +16,11 @@ record Place(PostgresServer server, String database, String schema) {
   private static final Map<PostgresServer, String> DATABASES = new ConcurrentHashMap<>();
   private static final Map<Integer, Deque<Place>> USED = new ConcurrentHashMap<>();
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
+  private static final AtomicInteger EMPTIED = new AtomicInteger();
+
+  /** Deleted rows are in the way of everything until they are gone. */
+  private static final int DEAD_ROWS_GO_EVERY = 25;
+
   private static final String[] TABLES = {
     "event", "tag", "kind", "kind_block", "indexed", "snapshot", "archive", "head"
   };
@@ -92,19 +97,18 @@ record Place(PostgresServer server, String database, String schema) {
   }
 
   private void empty(IdSource ids) {
-    try (var connection = connect();
-        var statement = connection.createStatement()) {
-      statement.execute("set session_replication_role = replica");
+    var all = new StringBuilder("set session_replication_role = replica;");
+    if (EMPTIED.incrementAndGet() % DEAD_ROWS_GO_EVERY == 0) {
+      all.append("truncate ").append(String.join(", ", TABLES)).append(';');
+    } else {
       for (var table : TABLES) {
-        statement.execute("delete from " + table);
+        all.append("delete from ").append(table).append(';');
       }
-      statement.execute("insert into indexed values (0, 0)");
-      statement.execute(
-          "insert into head select '"
-              + ids.next()
-              + "', 0, 1, decode(repeat('00', 32), 'hex'), 0, false, null, '-infinity'");
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
     }
+    all.append("insert into indexed values (0, 0);");
+    all.append("insert into head select '")
+        .append(ids.next())
+        .append("', 0, 1, decode(repeat('00', 32), 'hex'), 0, false, null, '-infinity'");
+    execute(all.toString()); // together, in one round trip
   }
 }

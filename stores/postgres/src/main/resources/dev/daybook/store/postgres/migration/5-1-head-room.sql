@@ -1,0 +1,1 @@
+alter table ${schema}.head set (fillfactor = 50)
