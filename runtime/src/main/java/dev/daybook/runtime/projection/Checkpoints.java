@@ -57,10 +57,11 @@ final class Checkpoints {
                 + " of its fold, this program has "
                 + view.version());
       }
-      if (!log.equals(store.head().log())) {
-        return Optional.of("it was built from log " + log + ", this is log " + store.head().log());
+      var head = store.head();
+      if (!log.equals(head.log())) {
+        return Optional.of("it was built from log " + log + ", this is log " + head.log());
       }
-      if (position.value() == 0) {
+      if (position.value() == 0 || (position.equals(head.position()) && hash.equals(head.hash()))) {
         return Optional.empty();
       }
       return store
