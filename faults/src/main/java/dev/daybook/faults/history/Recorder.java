@@ -62,6 +62,19 @@ public final class Recorder {
    * @return the answer; empty when the store failed, which is noted too
    */
   public @Nullable AppendResult append(String client, EventLog log, Append append) {
+    try {
+      return appendOrFail(client, log, append);
+    } catch (StoreException noted) {
+      return null;
+    }
+  }
+
+  /**
+   * Appends, and passes on the fault of a store that failed.
+   *
+   * @throws StoreException once it is noted
+   */
+  public AppendResult appendOrFail(String client, EventLog log, Append append) {
     history.add(Translation.called(node, client, append));
     try {
       var result = log.append(append);
@@ -71,7 +84,7 @@ public final class Recorder {
       var outcome =
           failed instanceof StoreException.OutcomeUnknown ? Outcome.UNKNOWN : Outcome.FAILED;
       history.add(Translation.denied(node, client, append, outcome, failed.getMessage()));
-      return null;
+      throw failed;
     }
   }
 

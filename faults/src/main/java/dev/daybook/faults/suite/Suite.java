@@ -13,6 +13,7 @@ public final class Suite {
   public static final List<String> FAULTS =
       List.of(
           "kill",
+          "views",
           "power",
           "torn",
           "disk",
@@ -24,6 +25,7 @@ public final class Suite {
 
   private static final int APPENDS_OF_A_WRITER = 60;
   private static final int DISK_EVERY = 10;
+  private static final int VIEWS_EVERY = 4;
   private static final int PLANTED_CUTS = 20;
   private static final int FEWEST_PLANTED = 8;
 
@@ -76,6 +78,9 @@ public final class Suite {
     var few = Math.max(1, rounds / DISK_EVERY);
     return switch (fault) {
       case "kill" -> List.of(() -> new KillFault(workshop).run(store, rounds, seed));
+      case "views" ->
+          List.of(
+              () -> new ViewsFault(workshop).run(store, Math.max(1, rounds / VIEWS_EVERY), seed));
       case "clock" -> List.of(() -> new ClockFault(workshop).run(store, few, seed));
       case "differential" ->
           List.of(() -> new DifferentialFault(workshop).run(store, programs, seed));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,5 +60,10 @@ final class FilesIT {
   @MethodSource("stores")
   void a_clock_that_jumps_never_turns_recorded_time_back(FileStore store) throws Exception {
     assertThat(new ClockFault(workshop).run(store, 1, 4).problems()).isEmpty();
+  }
+
+  @Test
+  void views_go_on_after_a_kill_and_hold_what_a_rebuild_gives() throws Exception {
+    assertThat(new ViewsFault(workshop).run(FileStore.SQLITE, 1, 6).problems()).isEmpty();
   }
 }
