@@ -2,6 +2,7 @@ package dev.daybook.store.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.daybook.store.postgres;
 
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.StoreException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

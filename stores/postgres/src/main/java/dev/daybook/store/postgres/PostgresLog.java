@@ -2,6 +2,7 @@ package dev.daybook.store.postgres;
 
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.archive.Archiver;
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.Archives;
 import dev.daybook.kernel.log.Direction;

@@ -1,6 +1,7 @@
 package dev.daybook.store.postgres;
 
 import dev.daybook.kernel.IdSource;
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.StoreProvider;
 import dev.daybook.kernel.sequencer.SequencedLog;

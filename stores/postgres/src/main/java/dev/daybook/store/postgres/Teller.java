@@ -1,5 +1,6 @@
 package dev.daybook.store.postgres;
 
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.LogHead;
 import java.sql.Connection;
 import java.sql.SQLException;

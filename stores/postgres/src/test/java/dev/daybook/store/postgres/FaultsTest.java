@@ -2,6 +2,7 @@ package dev.daybook.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.StoreException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;

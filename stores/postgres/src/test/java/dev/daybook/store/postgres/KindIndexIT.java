@@ -3,6 +3,7 @@ package dev.daybook.store.postgres;
 import static dev.daybook.store.postgres.Node.EVENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.NewEvent;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.testkit.Eventually;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.daybook.kernel.Actor;
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.AppendResult;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventQuery;

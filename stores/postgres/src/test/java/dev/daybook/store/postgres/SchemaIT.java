@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.LogHead;

@@ -1,4 +1,4 @@
-package dev.daybook.store.postgres;
+package dev.daybook.kernel.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -55,7 +55,9 @@ final class PostgresUrlTest {
         "postgresql://alice:secret@db/work?schema",
         "postgresql://alice:secret@db/work?readers=0",
         "postgresql://alice:secret@db/work?readers=many",
-        "http://alice:secret@db/work"
+        "http://alice:secret@db/work",
+        "POSTGRESQL://alice:secret@db/work",
+        "postgresqls://alice:secret@db/work"
       })
   void what_is_none_is_refused_and_no_password_is_told(String url) {
     assertThatIllegalArgumentException()
