@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.daybook.kernel.log.Append;
+import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.AppendResult;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
@@ -13,6 +14,7 @@ import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Subscription.Delivery;
@@ -22,8 +24,10 @@ import dev.daybook.kernel.sequencer.SequencedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,9 @@ final class SharedSequencerTest {
     private final List<Watcher> watchers = new ArrayList<>();
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger turns = new AtomicInteger();
+    private @Nullable Runnable cut;
+    private Runnable attempt = () -> {};
+    private Runnable meanwhile = () -> {};
 
     Shared() {
       super(new LogId(new UUID(0, 0)));
@@ -50,7 +57,36 @@ final class SharedSequencerTest {
 
     @Override
     public boolean commit(Group group, LogHead expected) {
+      if (cut != null) {
+        meanwhile = cut;
+        cut = null;
+        attempt = () -> super.commit(group, expected);
+        throw new StoreException.OutcomeUnknown("The connection broke", null);
+      }
       return lost.getAndUpdate(left -> Math.max(0, left - 1)) == 0 && super.commit(group, expected);
+    }
+
+    /**
+     * The next commit is cut off, and nobody knows whether it was written.
+     *
+     * @param happens when an append id has been looked up for the first time after it
+     */
+    void cut(Runnable happens) {
+      cut = happens;
+    }
+
+    /** What was cut off is written after all. */
+    void land() {
+      attempt.run();
+    }
+
+    @Override
+    public Optional<Receipt> lookup(AppendId id) {
+      var found = super.lookup(id);
+      var now = meanwhile;
+      meanwhile = () -> {};
+      now.run();
+      return found;
     }
 
     @Override
@@ -123,6 +159,21 @@ final class SharedSequencerTest {
     store.lost.set(100);
     written(one, events.append(events.event(TASK)));
     assertThat(store.turns).hasValue(1);
+  }
+
+  @Test
+  void an_attempt_that_lands_while_it_is_tried_again_is_no_conflict_with_itself() {
+    store.cut(store::land);
+    written(one, events.appendIf(Events.at(TASK, Expected.exactly(0)), events.event(TASK)));
+    assertThat(store.head().position()).isEqualTo(new Position(1));
+  }
+
+  @Test
+  void an_attempt_that_another_writer_came_before_is_a_conflict() {
+    store.cut(() -> written(two, events.append(events.event(TASK))));
+    var append = events.appendIf(Events.at(TASK, Expected.exactly(0)), events.event(TASK));
+    assertThat(one.append(append)).isInstanceOf(AppendResult.Conflict.class);
+    assertThat(store.head().position()).isEqualTo(new Position(1));
   }
 
   @Test
