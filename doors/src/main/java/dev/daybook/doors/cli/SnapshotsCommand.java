@@ -45,4 +45,21 @@ final class SnapshotsCommand {
                   + " are left.");
         });
   }
+
+  @Command(
+      name = "rebuild",
+      description = "Read the log and make those that are due and not there.",
+      footer = {"", "Example: daybook snapshots rebuild"},
+      mixinStandardHelpOptions = true)
+  int rebuild() {
+    return session
+        .get()
+        .withLog((connection, output) ->
+            new LongWork(connection, output, "snapshots")
+                .ask(
+                    "/api/admin/snapshots",
+                    Map.of(),
+                    done ->
+                        output.tell(done, "Made " + done.path("made").asString() + " snapshots.")));
+  }
 }

@@ -10,18 +10,24 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What keeps a log small: payloads of whole ranges moved into files, snapshots dropped. */
+/** What is kept of a log and where: payloads of whole ranges in files, snapshots beside it. */
 final class KeepingRoutes {
   private final EventLog log;
   private final JsonCodec json;
+  private final LongSupplier rebuild;
   private final Told told;
   private final Bodies bodies;
 
-  KeepingRoutes(EventLog log, JsonCodec json) {
+  /**
+   * @param rebuild keeps every snapshot that is due and not there, and says how many that were
+   */
+  KeepingRoutes(EventLog log, JsonCodec json, LongSupplier rebuild) {
     this.log = log;
     this.json = json;
+    this.rebuild = rebuild;
     this.told = new Told(json);
     this.bodies = new Bodies(json, 1 << 16);
   }
@@ -48,6 +54,13 @@ final class KeepingRoutes {
             "archives.attach",
             "Tells the log that one of its archives lies at 'file' now. Answers lines of JSON.",
             this::attach),
+        route(
+            "POST",
+            "/api/admin/snapshots",
+            "snapshots.rebuild",
+            "Reads the log and makes every snapshot that is due and not there. Answers lines of"
+                + " JSON: progress, then result or problem.",
+            (request, _) -> rebuild(request)),
         new Route(
             "DELETE",
             "/api/admin/snapshots",
@@ -114,6 +127,11 @@ final class KeepingRoutes {
     facts.put("done", archive.done());
     facts.put("digest", archive.digest().toString());
     return facts;
+  }
+
+  private Response rebuild(Request request) {
+    Told.owner(request);
+    return told.lines(request, _ -> Map.of("made", rebuild.getAsLong()));
   }
 
   private Response drop(Request request) {

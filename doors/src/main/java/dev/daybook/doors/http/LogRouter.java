@@ -6,6 +6,7 @@ import dev.daybook.runtime.codec.EventCodec;
 import dev.daybook.runtime.codec.JsonCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The routes that need nothing but the log: to verify it, to bring it out and in whole, to keep it
@@ -21,17 +22,22 @@ public final class LogRouter {
     this.routes = routes;
   }
 
-  /** The router over a log. */
-  public static LogRouter of(EventLog log, EventCodec codec) {
-    return new LogRouter(codec.json(), Routes.of(Catalogue.of(List.of()), routes(log, codec)));
+  /**
+   * The router over a log.
+   *
+   * @param rebuild keeps every snapshot that is due and not there, and says how many that were
+   */
+  public static LogRouter of(EventLog log, EventCodec codec, LongSupplier rebuild) {
+    return new LogRouter(
+        codec.json(), Routes.of(Catalogue.of(List.of()), routes(log, codec, rebuild)));
   }
 
-  static List<Route> routes(EventLog log, EventCodec codec) {
+  static List<Route> routes(EventLog log, EventCodec codec, LongSupplier rebuild) {
     var all = new ArrayList<Route>();
     all.addAll(new VerifyRoutes(log, codec.json()).routes());
     all.addAll(new ArchiveRoutes(log, codec).routes());
     all.addAll(new BackupRoutes(log, codec.json()).routes());
-    all.addAll(new KeepingRoutes(log, codec.json()).routes());
+    all.addAll(new KeepingRoutes(log, codec.json(), rebuild).routes());
     return all;
   }
 

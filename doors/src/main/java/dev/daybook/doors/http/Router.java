@@ -68,7 +68,7 @@ public final class Router implements AutoCloseable {
     fixed.addAll(new EventRoutes(log, json, events, filters).routes());
     fixed.addAll(new ImportRoutes(imports, json, limits.file()).routes());
     fixed.addAll(new SystemRoutes(engine, version).routes());
-    fixed.addAll(LogRouter.routes(log, engine.codec()));
+    fixed.addAll(LogRouter.routes(log, engine.codec(), engine::rebuildSnapshots));
     fixed.addAll(schema.routes());
     var routes = Routes.of(engine.catalogue(), fixed);
     schema.describe(routes);
@@ -195,7 +195,14 @@ public final class Router implements AutoCloseable {
         switch (route.name()) {
           case "events.live" -> List.of("text/event-stream");
           case "imports.taskmaster" -> List.of(Told.LINES, "application/json");
-          case "imports.archive", "exports.archive", "backup", "restore", "verify" ->
+          case "imports.archive",
+              "exports.archive",
+              "backup",
+              "restore",
+              "verify",
+              "archives.make",
+              "archives.attach",
+              "snapshots.rebuild" ->
               List.of(Told.LINES);
           case "openapi.page" -> List.of("text/html");
           default -> List.of("application/json");

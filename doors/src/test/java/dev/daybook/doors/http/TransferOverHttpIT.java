@@ -119,6 +119,7 @@ class TransferOverHttpIT {
     "POST, /api/admin/archives/attach",
     "GET, /api/admin/archives",
     "DELETE, /api/admin/snapshots",
+    "POST, /api/admin/snapshots",
     "GET, /api/exports/archive",
     "POST, /api/imports/archive"
   })
@@ -153,6 +154,28 @@ class TransferOverHttpIT {
     var dropped = full.send("DELETE", "/api/admin/snapshots", "").json();
     assertThat(dropped.path("left").asLong()).isZero();
     assertThat(full.send("DELETE", "/api/admin/snapshots?stream=none", "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void snapshots_that_are_due_and_not_there_are_made() {
+    var id = full.book("Long").path("id").asString();
+    var every = new ShelfContext.Books().snapshotEvery();
+    for (var i = 1; i < every; i++) {
+      var changed = full.send("PATCH", "/api/books/" + id, "{\"name\":\"Long " + i + "\"}");
+      assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    }
+    full.engine.snapshots().settle();
+    full.send("DELETE", "/api/admin/snapshots", "");
+    assertThat(full.engine.snapshots().count()).isZero();
+
+    assertThat(made(full)).isEqualTo(1);
+    assertThat(full.engine.snapshots().count()).isEqualTo(1);
+    assertThat(made(full)).as("they are there").isZero();
+  }
+
+  private static int made(Door door) {
+    var done = last(door.send("POST", "/api/admin/snapshots", "{}"));
+    return done.path("result").path("made").asInt(-1);
   }
 
   private static String body(String name, Path file) {
