@@ -51,6 +51,16 @@ class ArchitectureTest {
   }
 
   static List<String> modules() {
-    return List.of("kernel", "runtime", "projects", "integration", "doors", "store.sqlite", "app");
+    return List.of(
+        "kernel",
+        "runtime",
+        "projects",
+        "integration",
+        "doors",
+        "store.sqlite",
+        "store.rocksdb",
+        "store.postgres",
+        "bench",
+        "app");
   }
 }
