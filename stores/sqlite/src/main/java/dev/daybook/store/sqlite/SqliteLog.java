@@ -2,6 +2,7 @@ package dev.daybook.store.sqlite;
 
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.archive.Archiver;
+import dev.daybook.kernel.archive.Payloads;
 import dev.daybook.kernel.files.FileUrl;
 import dev.daybook.kernel.files.Lease;
 import dev.daybook.kernel.log.AppendId;
@@ -45,6 +46,7 @@ final class SqliteLog implements DurableLog {
   private final Writer writer;
   private final Readers readers;
   private final EventReader events;
+  private final EventReader headers;
   private final RawWalk raw;
   private final Archiver archiver;
   private volatile LogId id;
@@ -63,6 +65,7 @@ final class SqliteLog implements DurableLog {
         new Archiver(
             new Shelf(writer, readers, raw, this::head), Optional.ofNullable(file.getParent()));
     this.events = new EventReader(readers, writer.kinds(), archiver.payloads(), writer.unindexed());
+    this.headers = new EventReader(readers, writer.kinds(), Payloads.leftOut(), writer.unindexed());
   }
 
   static SqliteLog open(FileUrl url, IdSource ids) {
@@ -190,6 +193,11 @@ final class SqliteLog implements DurableLog {
   @Override
   public Page read(EventQuery query, Position from, Direction direction, int limit, Position head) {
     return events.read(query, from, direction, limit, head);
+  }
+
+  @Override
+  public Page readHeaders(EventQuery query, Position from, int limit, Position head) {
+    return headers.read(query, from, Direction.FORWARD, limit, head);
   }
 
   @Override

@@ -1,16 +1,12 @@
 package dev.daybook.store.sqlite;
 
 import dev.daybook.kernel.files.FileUrl;
-import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.LogHead;
-import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.sequencer.Group;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,35 +21,18 @@ final class Writer implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock();
   private final Session session;
   private final FileUrl.Synchronous synchronous;
-  private final Names streams;
-  private final Kinds kinds;
-  private final Rows events;
-  private final Indexer indexer;
   private final Unindexed unindexed = new Unindexed();
+  private final GroupRows rows;
+  private final Indexer indexer;
   private final Faults faults;
-
-  /** The largest id of an append that is in the index; ids grow with time, so most are beyond. */
-  private byte[] newestAppend;
-
   private boolean closed;
 
   Writer(Session session, FileUrl.Synchronous synchronous, Faults faults) throws SQLException {
     this.session = session;
     this.synchronous = synchronous;
     this.faults = faults;
-    this.streams = new Names(session, Sql.STREAM, Sql.NEW_STREAM, Sql.NEXT_STREAM);
-    this.kinds = new Kinds(session);
-    this.events = new Rows(session, Sql.EVENTS, 6, "");
+    this.rows = new GroupRows(session, unindexed);
     this.indexer = new Indexer(session);
-    this.newestAppend = newestAppend();
-  }
-
-  private byte[] newestAppend() {
-    try {
-      return session.first(row -> row.getBytes(1), Sql.NEWEST_APPEND).orElse(new byte[0]);
-    } catch (SQLException unread) {
-      return new byte[] {(byte) 0xff}; // then every id is looked up
-    }
   }
 
   /** What has been committed and is in no index yet. */
@@ -62,7 +41,7 @@ final class Writer implements AutoCloseable {
   }
 
   Kinds kinds() {
-    return kinds;
+    return rows.kinds();
   }
 
   boolean commit(Group group, LogHead expected) {
@@ -134,7 +113,7 @@ final class Writer implements AutoCloseable {
     if (alone != null
         && alone.events().size() == 1
         && unindexed.hasRoomFor(1, bytes)
-        && isNamed(alone.events().getFirst())) {
+        && rows.isNamed(alone.events().getFirst())) {
       return committedAtOnce(group, expected, entries, bytes);
     }
     boolean indexed;
@@ -144,7 +123,7 @@ final class Writer implements AutoCloseable {
       throw faults.beforeCommit(fault);
     }
     try {
-      if (!write(group, expected, entries)) {
+      if (!rows.write(group, expected, entries)) {
         undo();
         requireEpoch(expected);
         return false;
@@ -163,7 +142,7 @@ final class Writer implements AutoCloseable {
       undo();
       throw faults.atCommit(fault);
     }
-    kinds.commit();
+    rows.kinds().commit();
     if (indexed) {
       indexed();
     } else {
@@ -176,7 +155,7 @@ final class Writer implements AutoCloseable {
   private boolean committedAtOnce(
       Group group, LogHead expected, List<Unindexed.Entry> entries, long bytes) {
     try {
-      if (!write(group, expected, entries)) {
+      if (!rows.write(group, expected, entries)) {
         requireEpoch(expected);
         return false;
       }
@@ -188,12 +167,6 @@ final class Writer implements AutoCloseable {
     return true;
   }
 
-  private boolean isNamed(RecordedEvent event) {
-    var stream = event.stream();
-    return streams.knows(stream.toString())
-        && kinds.knows(new Kinds.Kind(stream.category(), event.type().name()));
-  }
-
   private static long size(Group group) {
     var sum = 0L;
     for (var append : group.appends()) {
@@ -202,72 +175,6 @@ final class Writer implements AutoCloseable {
       }
     }
     return sum;
-  }
-
-  /** Whether it was written: the log stood where it was expected and no append id was known. */
-  private boolean write(Group group, LogHead expected, List<Unindexed.Entry> entries)
-      throws SQLException {
-    var ids = new HashSet<AppendId>();
-    for (var append : group.appends()) {
-      var id = append.receipt().append();
-      if (!ids.add(id) || isKnown(id)) {
-        return false;
-      }
-    }
-    for (var append : group.appends()) {
-      for (var i = 0; i < append.events().size(); i++) {
-        var event = append.events().get(i);
-        var entry = entry(event);
-        var hash = event.hash().bytes();
-        var bytes = append.bytes().get(i);
-        if (!entries.isEmpty()) {
-          events.add(
-              event.position().value(),
-              entry.stream(),
-              event.version().value(),
-              entry.kind(),
-              hash,
-              bytes);
-        } else if (!writeFirst(entry, hash, bytes, expected)) {
-          return false;
-        }
-        entries.add(entry);
-      }
-    }
-    events.flush();
-    return true;
-  }
-
-  private boolean writeFirst(Unindexed.Entry entry, byte[] hash, byte[] bytes, LogHead expected)
-      throws SQLException {
-    var event = entry.event();
-    return event.position().equals(expected.position().next())
-        && session.run(
-                Sql.FENCED_EVENT,
-                event.position().value(),
-                entry.stream(),
-                event.version().value(),
-                entry.kind(),
-                hash,
-                bytes,
-                expected.epoch())
-            == 1;
-  }
-
-  private Unindexed.Entry entry(RecordedEvent event) throws SQLException {
-    var stream = event.stream();
-    return new Unindexed.Entry(
-        event,
-        streams.id(stream.toString()),
-        kinds.id(new Kinds.Kind(stream.category(), event.type().name())));
-  }
-
-  private boolean isKnown(AppendId append) throws SQLException {
-    if (unindexed.part().receipt(append).isPresent()) {
-      return true;
-    }
-    var id = bytes(append.value());
-    return Arrays.compareUnsigned(id, newestAppend) <= 0 && session.number(Sql.IS_KNOWN, id) > 0;
   }
 
   /** Adds what has not been indexed, and a group behind it, to the indexes. */
@@ -288,17 +195,16 @@ final class Writer implements AutoCloseable {
   /** What {@link #index} did is committed. */
   private void indexed() {
     unindexed.clear();
-    newestAppend = newestAppend();
+    rows.indexed();
   }
 
   /** Rolls back whatever is still open and forgets the numbers that were given out in it. */
   private void undo() {
-    events.forget();
+    rows.drop();
     rollback();
     try {
-      streams.forget();
+      rows.forget();
       indexer.forget();
-      kinds.forget();
     } catch (SQLException fault) {
       throw faults.beforeCommit(fault);
     }
