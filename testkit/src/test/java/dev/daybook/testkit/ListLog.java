@@ -91,6 +91,17 @@ class ListLog implements DurableLog, ArchiveShelf {
 
   @Override
   public Page read(EventQuery query, Position from, Direction direction, int limit, Position upTo) {
+    var page = hollow(query, from, direction, limit, upTo);
+    return new Page(whole(page.events()), page.next(), page.end());
+  }
+
+  @Override
+  public Page readHeaders(EventQuery query, Position from, int limit, Position upTo) {
+    return hollow(query, from, Direction.FORWARD, limit, upTo);
+  }
+
+  private Page hollow(
+      EventQuery query, Position from, Direction direction, int limit, Position upTo) {
     var forward = direction == Direction.FORWARD;
     var found =
         page(
@@ -101,7 +112,7 @@ class ListLog implements DurableLog, ArchiveShelf {
             limit + 1,
             upTo);
     var end = found.size() <= limit;
-    var page = whole(end ? found : found.subList(0, limit));
+    var page = end ? found : found.subList(0, limit);
     var last = page.isEmpty() ? from : page.getLast().position();
     return new Page(page, end && forward && upTo.isAfter(last) ? upTo : last, end);
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Payloads {
   private final Supplier<List<Archive>> noted;
   private final Optional<Path> home;
+  private final boolean leftOut;
   private final Map<Hash, ArchiveFile> open = new ConcurrentHashMap<>();
   private volatile @Nullable List<Archive> known;
 
@@ -32,8 +33,21 @@ public final class Payloads {
    * @param home as of {@link Archiver}
    */
   public Payloads(Supplier<List<Archive>> noted, Optional<Path> home) {
+    this(noted, home, false);
+  }
+
+  private Payloads(Supplier<List<Archive>> noted, Optional<Path> home, boolean leftOut) {
     this.noted = noted;
     this.home = home;
+    this.leftOut = leftOut;
+  }
+
+  /**
+   * For those who look at headers only: what was moved into archives is left out, metadata and data
+   * of such events are empty, and no file is looked at.
+   */
+  public static Payloads leftOut() {
+    return new Payloads(List::of, Optional.empty(), true);
   }
 
   /**
@@ -45,6 +59,9 @@ public final class Payloads {
   public byte[] whole(Position position, byte[] bytes) {
     if (!EventBytes.isHeader(bytes)) {
       return bytes;
+    }
+    if (leftOut) {
+      return EventBytes.hollow(bytes);
     }
     var archive = archiveOf(position);
     if (archive.isEmpty()) {

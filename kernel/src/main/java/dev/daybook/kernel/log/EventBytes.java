@@ -182,10 +182,15 @@ public final class EventBytes {
    * @throws StoreException.Deterministic when the bytes are not a header
    */
   public static RecordedEvent decodeHeader(byte[] header, Hash hash) {
+    return decode(hollow(header), hash);
+  }
+
+  /** The bytes of an event with this header, whose metadata and data are empty. */
+  public static byte[] hollow(byte[] header) {
     var none = JsonBytes.EMPTY;
     var payload = ByteBuffer.allocate(2 * (Integer.BYTES + none.length()));
     payload.putInt(none.length()).put(none.utf8()).putInt(none.length()).put(none.utf8());
-    return decode(whole(header, payload.array()), hash);
+    return whole(header, payload.array());
   }
 
   /**

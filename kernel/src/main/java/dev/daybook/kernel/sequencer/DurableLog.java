@@ -114,6 +114,15 @@ public interface DurableLog extends RawLog, AutoCloseable {
   Page read(EventQuery query, Position from, Direction direction, int limit, Position head);
 
   /**
+   * As {@link #read(EventQuery, Position, Direction, int, Position)} forward, for those who look at
+   * headers only, as conditions do: metadata and data of events whose payloads were archived may be
+   * left empty, so that a missing archive does not stop them.
+   */
+  default Page readHeaders(EventQuery query, Position from, int limit, Position head) {
+    return read(query, from, Direction.FORWARD, limit, head);
+  }
+
+  /**
    * As {@link dev.daybook.kernel.log.EventLog#read(StreamId, Version, Direction, int)}, seeing
    * nothing above {@code head}.
    */

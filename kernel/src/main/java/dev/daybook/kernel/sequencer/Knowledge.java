@@ -1,7 +1,6 @@
 package dev.daybook.kernel.sequencer;
 
 import dev.daybook.kernel.log.AppendId;
-import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.Page;
@@ -155,6 +154,6 @@ final class Knowledge {
 
   private Page page(EventQuery query, Position from, Position upTo) {
     var near = upTo.value() - from.value() <= NEAR ? tail.read(query, from, 1, upTo) : null;
-    return near == null ? log.read(query, from, Direction.FORWARD, LOOK_AT_A_TIME, upTo) : near;
+    return near == null ? log.readHeaders(query, from, LOOK_AT_A_TIME, upTo) : near;
   }
 }

@@ -6,6 +6,7 @@ import static dev.daybook.testkit.Events.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.daybook.kernel.Actor;
 import dev.daybook.kernel.archive.ArchiveFile;
 import dev.daybook.kernel.log.Archive;
 import dev.daybook.kernel.log.Archives;
@@ -121,6 +122,33 @@ public abstract class ArchiveContract extends StoreContract {
         write(events.append(events.event(ONE)));
         Files.move(file("away"), archive.file());
         assertThat(everything().subList(0, before.size())).isEqualTo(before);
+        assertThat(Verifier.of(log).verify().findings()).isEmpty();
+      });
+    });
+  }
+
+  @Test
+  void a_missing_file_does_not_stop_appends_whose_conditions_look_at_its_range() throws Exception {
+    archiving(archives -> {
+      var before = everything();
+      var archive = archives.archive(new Position(2), new Position(12), file("a"));
+      Files.move(archive.file(), file("away"));
+      reopened(() -> {
+        var blue = ALL.tagged(Tag.of("colour", "blue"));
+        var never = ALL.types("never.happened");
+        var nobody = ALL.by(Actor.person("nobody"));
+        assertThat(matchedAt(ALL.tagged(RED), Position.START)).isEqualTo(new Position(2));
+        assertThat(matchedAt(ALL.types("other.happened"), new Position(5)))
+            .isEqualTo(new Position(6));
+        assertThat(matchedAt(ALL.streams(ONE), new Position(4))).isEqualTo(new Position(5));
+        for (var query : List.of(blue, never, nobody)) {
+          write(events.appendIf(nothing(query, Position.START), events.event(TEN)));
+        }
+        write(events.appendIf(at(ONE, Expected.exactly(6)), events.event(ONE)));
+        write(events.appendIf(nothing(ALL.tagged(RED), new Position(12)), events.event(ONE)));
+        unreadable(archive, before.subList(0, 1));
+        Files.move(file("away"), archive.file());
+        assertThat(everything()).hasSize(17);
         assertThat(Verifier.of(log).verify().findings()).isEmpty();
       });
     });
@@ -293,6 +321,11 @@ public abstract class ArchiveContract extends StoreContract {
       }
       assertThat(file("a")).doesNotExist();
     });
+  }
+
+  /** Where an append meets the first event that it wants there to be none of. */
+  private Position matchedAt(EventQuery query, Position since) {
+    return refused(events.appendIf(nothing(query, since), events.event(ONE))).conflicting();
   }
 
   /** The events of an archive cannot be read, and what is readable before them can. */

@@ -2,6 +2,7 @@ package dev.daybook.store.postgres;
 
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.archive.Archiver;
+import dev.daybook.kernel.archive.Payloads;
 import dev.daybook.kernel.files.PostgresUrl;
 import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.Archives;
@@ -48,6 +49,7 @@ final class PostgresLog implements DurableLog {
   private final RawWalk walk;
   private final Archiver archiver;
   private final EventReader events;
+  private final EventReader headers;
   private volatile boolean restoring;
   private volatile @Nullable Listener listener;
 
@@ -63,6 +65,7 @@ final class PostgresLog implements DurableLog {
     this.walk = new RawWalk(database);
     this.archiver = new Archiver(new Shelf(database, walk, this::head), Optional.empty());
     this.events = new EventReader(database, archiver.payloads());
+    this.headers = new EventReader(database, Payloads.leftOut());
   }
 
   static PostgresLog open(PostgresUrl url, IdSource ids) {
@@ -217,6 +220,11 @@ final class PostgresLog implements DurableLog {
   @Override
   public Page read(EventQuery query, Position from, Direction direction, int limit, Position head) {
     return events.read(query, from, direction, limit, head);
+  }
+
+  @Override
+  public Page readHeaders(EventQuery query, Position from, int limit, Position head) {
+    return headers.read(query, from, Direction.FORWARD, limit, head);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.daybook.store.rocksdb;
 
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.archive.Archiver;
+import dev.daybook.kernel.archive.Payloads;
 import dev.daybook.kernel.files.FileUrl;
 import dev.daybook.kernel.files.Lease;
 import dev.daybook.kernel.log.AppendId;
@@ -32,6 +33,7 @@ final class RocksdbLog implements DurableLog {
   private final Commits commits;
   private final Kinds kinds;
   private final EventReader events;
+  private final EventReader headers;
   private final RawWalk raw;
   private final Lookups lookups;
   private final SnapshotRows snapshots;
@@ -47,6 +49,7 @@ final class RocksdbLog implements DurableLog {
     this.archiver =
         new Archiver(new Shelf(gate, commits, raw), Optional.ofNullable(url.path().getParent()));
     this.events = new EventReader(gate, kinds, archiver.payloads());
+    this.headers = new EventReader(gate, kinds, Payloads.leftOut());
     this.lookups = new Lookups(gate, url.path());
     this.snapshots = new SnapshotRows(gate);
     this.copies = new Copies(gate);
@@ -109,6 +112,11 @@ final class RocksdbLog implements DurableLog {
   @Override
   public Page read(EventQuery query, Position from, Direction direction, int limit, Position head) {
     return events.read(query, from, direction, limit, head);
+  }
+
+  @Override
+  public Page readHeaders(EventQuery query, Position from, int limit, Position head) {
+    return headers.read(query, from, Direction.FORWARD, limit, head);
   }
 
   @Override
