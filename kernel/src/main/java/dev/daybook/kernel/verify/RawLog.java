@@ -51,14 +51,19 @@ public interface RawLog {
     record Damaged(Position position, String why) implements Raw {}
   }
 
-  /** What the columns and indexes of a store say about an event. */
-  record Index(String stream, long version, String type, Set<String> tags) {
+  /**
+   * What the columns and indexes of a store say about an event.
+   *
+   * @param append the id by which an append is looked up that holds the event's position
+   */
+  record Index(String stream, long version, String type, Set<String> tags, String append) {
     public static Index of(RecordedEvent event) {
       return new Index(
           event.stream().toString(),
           event.version().value(),
           event.type().name(),
-          event.tags().stream().map(Tag::text).collect(Collectors.toUnmodifiableSet()));
+          event.tags().stream().map(Tag::text).collect(Collectors.toUnmodifiableSet()),
+          event.appendId().toString());
     }
   }
 

@@ -3,8 +3,8 @@ package dev.daybook.store.postgres;
 import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StoreException;
-import dev.daybook.kernel.log.Tag;
 import dev.daybook.kernel.verify.RawLog.Index;
 import dev.daybook.kernel.verify.RawLog.Raw;
 import dev.daybook.kernel.verify.RawLog.RawPage;
@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Walks the event table without trusting it. Where a page of it cannot be read, position by
@@ -51,7 +53,7 @@ final class RawWalk {
     var rows = session.rows(RawWalk::stored, session.sql().text("raw"), after.value(), limit);
     var found = rows.stream().filter(row -> row.position().value() > 0).toList();
     var through = found.isEmpty() ? after : found.getLast().position();
-    return new RawPage(withTags(session, found), through, rows.size() < limit);
+    return new RawPage(withIndexes(session, found), through, rows.size() < limit);
   }
 
   private static RawPage singly(Session session, Position after, int limit, Position head)
@@ -61,7 +63,7 @@ final class RawWalk {
     for (var at = after.value() + 1; at <= last; at++) {
       try {
         var row = session.rows(RawWalk::stored, session.sql().text("raw-at"), at);
-        found.addAll(withTags(session, row));
+        found.addAll(withIndexes(session, row));
       } catch (SQLException fault) {
         if (Faults.isLost(fault)) {
           throw fault;
@@ -81,22 +83,35 @@ final class RawWalk {
             Objects.requireNonNullElse(row.getString(4), "nothing"),
             row.getLong(5),
             Objects.requireNonNullElse(row.getString(6), "nothing"),
-            Set.of());
+            Set.of(),
+            "nothing");
     return new Raw.Stored(
         new Position(Math.max(0, row.getLong(1))), row.getBytes(3), row.getBytes(2), index);
   }
 
-  /** Adds those of the events' tags under which the index does find them. */
-  private static List<Raw> withTags(Session session, List<Raw.Stored> events) throws SQLException {
+  /** Adds those of the events' tags, and their append, if the indexes do find them by these. */
+  private static List<Raw> withIndexes(Session session, List<Raw.Stored> events)
+      throws SQLException {
+    var headers = new HashMap<Long, RecordedEvent>();
+    for (var event : events) {
+      header(event.bytes()).ifPresent(header -> headers.put(event.position().value(), header));
+    }
+    var tags = tags(session, headers);
+    var appends = appends(session, headers);
+    return events.stream().map(event -> with(event, headers, tags, appends)).toList();
+  }
+
+  private static Map<Long, Set<String>> tags(Session session, Map<Long, RecordedEvent> headers)
+      throws SQLException {
     var tags = new ArrayList<String>();
     var positions = new ArrayList<Long>();
-    for (var event : events) {
-      for (var tag : tags(event.bytes())) {
-        tags.add(tag);
-        positions.add(event.position().value());
+    headers.forEach((position, header) -> {
+      for (var tag : header.tags()) {
+        tags.add(tag.text());
+        positions.add(position);
       }
-    }
-    Map<Long, Set<String>> found = new HashMap<>();
+    });
+    var found = new HashMap<Long, Set<String>>();
     if (!tags.isEmpty()) {
       session.rows(
           row -> found.computeIfAbsent(row.getLong(2), _ -> new HashSet<>()).add(row.getString(1)),
@@ -104,29 +119,53 @@ final class RawWalk {
           tags.toArray(String[]::new),
           positions.toArray(Long[]::new));
     }
-    return events.stream().map(event -> with(event, found)).toList();
+    return found;
   }
 
-  private static Raw with(Raw.Stored event, Map<Long, Set<String>> found) {
+  /** The positions that the append of the event there reaches over. */
+  private static Set<Long> appends(Session session, Map<Long, RecordedEvent> headers)
+      throws SQLException {
+    var appends = new ArrayList<UUID>();
+    var positions = new ArrayList<Long>();
+    headers.forEach((position, header) -> {
+      appends.add(header.appendId().value());
+      positions.add(position);
+    });
+    return new HashSet<>(
+        session.rows(
+            row -> row.getLong(1),
+            session.sql().text("has-appends"),
+            appends.toArray(UUID[]::new),
+            positions.toArray(Long[]::new)));
+  }
+
+  private static Raw with(
+      Raw.Stored event,
+      Map<Long, RecordedEvent> headers,
+      Map<Long, Set<String>> tags,
+      Set<Long> appends) {
+    var position = event.position().value();
     var index = Objects.requireNonNull(event.index());
-    var tags = found.getOrDefault(event.position().value(), Set.of());
+    var header = headers.get(position);
     return new Raw.Stored(
         event.position(),
         event.bytes(),
         event.hash(),
-        new Index(index.stream(), index.version(), index.type(), tags));
+        new Index(
+            index.stream(),
+            index.version(),
+            index.type(),
+            tags.getOrDefault(position, Set.of()),
+            header != null && appends.contains(position)
+                ? header.appendId().toString()
+                : index.append()));
   }
 
-  private static List<String> tags(byte[] bytes) {
+  private static Optional<RecordedEvent> header(byte[] bytes) {
     try {
-      return EventBytes.decode(whole(bytes), Hash.ZERO).tags().stream().map(Tag::text).toList();
+      return Optional.of(EventBytes.decodeHeader(EventBytes.headerOf(bytes), Hash.ZERO));
     } catch (StoreException | IllegalArgumentException damaged) {
-      return List.of(); // the walk names it
+      return Optional.empty(); // the walk names it
     }
-  }
-
-  /** An archived event's header bears its tags too. */
-  private static byte[] whole(byte[] bytes) {
-    return EventBytes.isHeader(bytes) ? EventBytes.whole(bytes, new byte[8]) : bytes;
   }
 }

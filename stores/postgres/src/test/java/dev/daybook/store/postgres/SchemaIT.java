@@ -13,6 +13,7 @@ import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.Tag;
+import dev.daybook.kernel.verify.Verifier;
 import dev.daybook.testkit.Events;
 import dev.daybook.testkit.Together;
 import java.nio.file.Path;
@@ -150,6 +151,23 @@ final class SchemaIT {
           .hasRootCauseInstanceOf(SQLException.class)
           .hasStackTraceContaining("the log refuses to");
       node.assertWhole(2);
+    }
+  }
+
+  @Test
+  void an_append_that_can_no_longer_be_looked_up_is_named() {
+    var place = Place.fresh(18);
+    try (var node = Node.at(place.url())) {
+      node.write(EVENTS.append(EVENTS.event(TASK)));
+      node.write(EVENTS.append(EVENTS.several(2, TASK)));
+      node.write(EVENTS.append(EVENTS.several(3, TASK)));
+      place.execute(
+          "alter table event disable trigger user",
+          "update event set append = null where position = 2",
+          "update event set events = 2 where position = 4");
+      assertThat(Verifier.of(node.log()).verify().findings())
+          .extracting(finding -> finding.position().value() + " " + finding.problem())
+          .containsExactly("2 INDEX_DISAGREES", "3 INDEX_DISAGREES", "6 INDEX_DISAGREES");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.daybook.store.rocksdb;
 
 import dev.daybook.kernel.sequencer.Group;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.rocksdb.RocksDBException;
 
@@ -28,5 +29,14 @@ final class Appends {
       }
       return false;
     }
+  }
+
+  /** Whether a row is of an append that reaches over a position. */
+  static boolean holds(byte[] row, long position) {
+    if (row.length != 3 * Long.BYTES) {
+      return false;
+    }
+    var positions = ByteBuffer.wrap(row);
+    return positions.getLong() <= position && position <= positions.getLong();
   }
 }

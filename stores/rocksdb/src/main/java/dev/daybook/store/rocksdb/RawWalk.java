@@ -1,5 +1,6 @@
 package dev.daybook.store.rocksdb;
 
+import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Position;
@@ -120,11 +121,13 @@ final class RawWalk {
 
   /** What the indexes say about events; one that cannot be read says nothing. */
   private final class Indexes implements AutoCloseable {
+    private final Database database;
     private final RocksIterator streams;
     private final RocksIterator byKind;
     private final RocksIterator tags;
 
     Indexes(Database database) {
+      this.database = database;
       streams = database.iterator(Family.STREAM);
       byKind = database.iterator(Family.KIND);
       tags = database.iterator(Family.TAG);
@@ -160,7 +163,17 @@ final class RawWalk {
           isInStream ? event.stream().toString() : "nothing",
           isInStream ? version : 0,
           ofKind != null && ofKind.holds(position) ? event.type().name() : "nothing",
-          tagged);
+          tagged,
+          isOf(event.appendId(), position) ? event.appendId().toString() : "nothing");
+    }
+
+    private boolean isOf(AppendId append, long position) {
+      try {
+        var row = database.get(Family.APPEND, Keys.id(append.value()));
+        return row != null && Appends.holds(row, position);
+      } catch (RocksDBException unreadable) {
+        return false;
+      }
     }
 
     private static int place(Posting stream, long version) {

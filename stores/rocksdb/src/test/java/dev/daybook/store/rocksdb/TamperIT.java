@@ -82,6 +82,31 @@ final class TamperIT {
   }
 
   @Test
+  void an_append_that_can_no_longer_be_looked_up_is_named() throws Exception {
+    var gone = Logs.EVENTS.append(Logs.EVENTS.several(3, new StreamId("task", "several")));
+    var moved = Logs.EVENTS.append(Logs.EVENTS.several(2, new StreamId("task", "several")));
+    try (var open = Logs.open(log)) {
+      open.append(gone);
+      open.append(moved);
+    }
+    Logs.tamper(
+        log,
+        database -> {
+          var row = database.get(Family.APPEND, Keys.id(moved.id().value()));
+          row[Long.BYTES - 1]++; // its first position
+          return new Batch(database)
+              .delete(Family.APPEND, Keys.id(gone.id().value()))
+              .put(Family.APPEND, Keys.id(moved.id().value()), row);
+        });
+    assertThat(problems())
+        .containsExactly(
+            "201 INDEX_DISAGREES",
+            "202 INDEX_DISAGREES",
+            "203 INDEX_DISAGREES",
+            "204 INDEX_DISAGREES");
+  }
+
+  @Test
   void what_is_intact_stays_readable() throws RocksDBException {
     Logs.replace(log, 90, event -> new Chunk.Stored(90, event.hash(), new byte[1]));
     Logs.tamper(log, database -> new Batch(database).delete(Family.EVENT, Keys.number(120)));

@@ -3,11 +3,12 @@ package dev.daybook.store.sqlite;
 import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StoreException;
-import dev.daybook.kernel.log.Tag;
 import dev.daybook.kernel.verify.RawLog.Index;
 import dev.daybook.kernel.verify.RawLog.Raw;
 import dev.daybook.kernel.verify.RawLog.RawPage;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the event table without trusting it. Where a page of it cannot be read, position by
@@ -110,7 +112,8 @@ final class RawWalk {
   /** The event itself, when only what the indexes say about it cannot be read. */
   private static Raw withoutIndexes(Session session, Position at, SQLException fault) {
     try {
-      var none = new Index("what cannot be read", 0, "what cannot be read", Set.of());
+      var unread = "what cannot be read";
+      var none = new Index(unread, 0, unread, Set.of(), unread);
       return session
           .<Raw>first(
               row -> new Raw.Stored(at, row.getBytes(3), row.getBytes(2), none), Sql.AT, at.value())
@@ -124,12 +127,14 @@ final class RawWalk {
   private static Raw.Stored stored(ResultSet row, long indexed) throws SQLException {
     var hash = row.getBytes(2);
     var bytes = row.getBytes(3);
+    var append = row.getBytes(8);
     var index =
         new Index(
             Objects.requireNonNullElse(row.getString(4), "nothing"),
             row.getLong(row.getLong(1) > indexed ? 7 : 5),
             Objects.requireNonNullElse(row.getString(6), "nothing"),
-            Set.of());
+            Set.of(),
+            append == null ? "nothing" : id(append));
     return new Raw.Stored(
         new Position(row.getLong(1)),
         bytes == null ? new byte[0] : bytes,
@@ -143,33 +148,39 @@ final class RawWalk {
     if (index == null) {
       return event;
     }
+    var header = header(event.bytes());
+    if (header == null) {
+      return event; // the walk names it
+    }
+    var position = event.position().value();
     var found = new HashSet<String>();
-    for (var tag : tags(event.bytes())) {
-      var position = event.position().value();
-      if (position > indexed || session.number(Sql.HAS_TAG, tag, position) == 1) {
-        found.add(tag);
+    for (var tag : header.tags()) {
+      if (position > indexed || session.number(Sql.HAS_TAG, tag.text(), position) == 1) {
+        found.add(tag.text());
       }
     }
     return new Raw.Stored(
         event.position(),
         event.bytes(),
         event.hash(),
-        new Index(index.stream(), index.version(), index.type(), found));
+        new Index(
+            index.stream(),
+            index.version(),
+            index.type(),
+            found,
+            position > indexed ? header.appendId().toString() : index.append()));
   }
 
-  private static Set<String> tags(byte[] bytes) {
+  private static String id(byte[] bytes) {
+    var in = ByteBuffer.wrap(bytes);
+    return new UUID(in.getLong(), in.getLong()).toString();
+  }
+
+  private static @Nullable RecordedEvent header(byte[] bytes) {
     try {
-      var tags = new TreeSet<String>();
-      var event =
-          EventBytes.isHeader(bytes)
-              ? EventBytes.decodeHeader(bytes, Hash.ZERO)
-              : EventBytes.decode(bytes, Hash.ZERO);
-      for (Tag tag : event.tags()) {
-        tags.add(tag.text());
-      }
-      return tags;
+      return EventBytes.decodeHeader(EventBytes.headerOf(bytes), Hash.ZERO);
     } catch (StoreException | IllegalArgumentException damaged) {
-      return Set.of(); // the walk names it
+      return null;
     }
   }
 }

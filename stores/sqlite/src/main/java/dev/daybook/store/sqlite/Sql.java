@@ -260,20 +260,26 @@ final class Sql {
       "select position, bytes from event where position between ? and ? order by position";
   static final String SHORTEN = "update event set bytes = ? where position = ?";
 
+  /** The 16 bytes from the 43rd on are the id of an event's append. */
   static final String RAW =
       """
-      select e.position, e.hash, e.bytes, s.name, i.version, k.type, e.version
+      select e.position, e.hash, e.bytes, s.name, i.version, k.type, e.version, a.id
       from event e left join stream s on s.id = e.stream left join kind k on k.id = e.kind
       left join stream_event i
         on i.stream = e.stream and i.version = e.version and i.position = e.position
+      left join append a
+        on a.id = substr(e.bytes, 43, 16) and e.position between a.first and a.last
       where e.position > ? order by e.position limit ?
       """;
+
   static final String RAW_AT =
       """
-      select e.position, e.hash, e.bytes, s.name, i.version, k.type, e.version
+      select e.position, e.hash, e.bytes, s.name, i.version, k.type, e.version, a.id
       from event e left join stream s on s.id = e.stream left join kind k on k.id = e.kind
       left join stream_event i
         on i.stream = e.stream and i.version = e.version and i.position = e.position
+      left join append a
+        on a.id = substr(e.bytes, 43, 16) and e.position between a.first and a.last
       where e.position = ?
       """;
   static final String HAS_TAG =

@@ -77,6 +77,19 @@ final class TamperIT {
   }
 
   @Test
+  void an_append_that_can_no_longer_be_looked_up_is_named() throws SQLException {
+    Logs.tamper(
+        file,
+        "drop trigger append_no_update",
+        "drop trigger append_no_delete",
+        "delete from append where first = 70",
+        "update append set first = 81, last = 81 where first = 80");
+    assertThat(verify())
+        .extracting(finding -> finding.position().value() + " " + finding.problem())
+        .containsExactly("70 INDEX_DISAGREES", "80 INDEX_DISAGREES");
+  }
+
+  @Test
   void what_is_intact_stays_readable() throws SQLException {
     Logs.tamper(
         file, "drop trigger event_no_update", "update event set bytes = x'00' where position = 90");
