@@ -5,6 +5,7 @@ import dev.daybook.kernel.Uuid7;
 import dev.daybook.kernel.memory.MemoryLog;
 import dev.daybook.runtime.Engine;
 import dev.daybook.runtime.projection.SqliteViews;
+import dev.daybook.runtime.projection.ViewDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,15 +47,14 @@ final class Door implements AutoCloseable {
   }
 
   static Door open(Path folder, Limits limits) {
+    return open(folder, limits, SqliteViews.memory());
+  }
+
+  static Door open(Path folder, Limits limits, ViewDatabase views) {
     var clock = InstantSource.system();
     var ids = new Uuid7(clock);
     var engine =
-        Engine.start(
-            new MemoryLog(ids, clock),
-            SqliteViews.memory(),
-            List.of(new ShelfContext()),
-            clock,
-            ids);
+        Engine.start(new MemoryLog(ids, clock), views, List.of(new ShelfContext()), clock, ids);
     var tokens = Tokens.of(folder, clock);
     tokens.ownerToken();
     var server =
