@@ -43,7 +43,8 @@ final class Writers {
       thread.join();
     }
     if (!failures.isEmpty()) {
-      throw new IllegalStateException("A writer failed", failures.getFirst());
+      var first = failures.getFirst();
+      throw new IllegalStateException("A writer failed: " + first.getMessage(), first);
     }
     var merged = new Latencies();
     all.forEach(merged::addAll);
