@@ -151,6 +151,8 @@ final class Problems {
           unavailable("store_held", "Another process holds the log; nothing was changed.", wait);
       case StoreException.Closed _ ->
           unavailable("store_closed", "The server is stopping; nothing was changed.", wait);
+      case StoreException.Restoring restoring ->
+          unavailable("restore_not_ended", String.valueOf(restoring.getMessage()), Map.of());
       case StoreException.Deterministic _ ->
           unavailable(
               "store_damaged",

@@ -38,7 +38,7 @@ public abstract sealed class StoreException extends DaybookException {
    * Nothing was written and trying again gives the same: bad data, a damaged file, a newer format,
    * no permission.
    */
-  public static final class Deterministic extends StoreException {
+  public static sealed class Deterministic extends StoreException permits Restoring {
     private static final long serialVersionUID = 1L;
 
     public Deterministic(String message, @Nullable Throwable cause) {
@@ -48,6 +48,22 @@ public abstract sealed class StoreException extends DaybookException {
     @Override
     public boolean retryable() {
       return false;
+    }
+  }
+
+  /**
+   * Nothing was written: another log is on its way into this one, and until the whole of it is here
+   * nothing can be appended.
+   */
+  public static final class Restoring extends Deterministic {
+    private static final long serialVersionUID = 1L;
+
+    public Restoring(@Nullable Throwable cause) {
+      super(
+          "Another log is being restored into this one, and it is not whole yet. Repeat the import"
+              + " or restore with the whole file, and it goes on; until it has ended nothing can be"
+              + " appended.",
+          cause);
     }
   }
 

@@ -107,8 +107,7 @@ public final class MemoryLog implements EventLog {
     synchronized (lock) {
       requireOpen();
       if (restoring) {
-        throw new StoreException.Deterministic(
-            "Another log is being restored into this one; nothing can be appended yet.", null);
+        throw new StoreException.Restoring(null);
       }
       var known = receipts.get(append.id());
       if (known != null) {

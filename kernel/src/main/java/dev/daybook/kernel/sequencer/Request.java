@@ -96,6 +96,7 @@ final class Request {
   private static RuntimeException failure(@Nullable RuntimeException why) {
     return switch (why) {
       case StoreException.RolledBack fault -> new StoreException.RolledBack(message(fault), fault);
+      case StoreException.Restoring fault -> new StoreException.Restoring(fault);
       case StoreException.Deterministic fault ->
           new StoreException.Deterministic(message(fault), fault);
       case StoreException.OutcomeUnknown fault ->

@@ -196,10 +196,7 @@ final class Sequencer implements Runnable {
   /** No append while a restore is under way; on a shared log any process may have begun it. */
   private void requireWhole() {
     if (log.isShared() ? log.isBeingRestored() : restoring) {
-      throw new StoreException.Deterministic(
-          "Another log is being restored into this one, and it is not whole yet. Go on with the"
-              + " restore; until it has ended nothing can be appended.",
-          null);
+      throw new StoreException.Restoring(null);
     }
   }
 
