@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
   private final JsonCodec json;
   private final EventCodec codec;
   private final References references;
+  private final Binder binder;
   private final StateSnapshots snapshots;
   private final States states;
   private final CommandBus commands;
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
     codec = new EventCodec(json, contexts);
     catalogue = Catalogue.of(contexts);
     references = new References(log, catalogue);
+    binder = new Binder(references);
     snapshots = new StateSnapshots(log, codec, clock);
     states = new States(log, codec, snapshots, STATES_KEPT);
     commands = new CommandBus(log, catalogue, codec, states, clock, ids, Authoriser.EVERYONE);
@@ -99,7 +101,7 @@ public final class Engine implements AutoCloseable {
 
   /** A binder that knows the short references of this log. */
   public Binder binder() {
-    return new Binder(references);
+    return binder;
   }
 
   public References references() {

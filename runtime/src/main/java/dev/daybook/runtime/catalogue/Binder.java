@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Turns input into the records of the catalogue and checks it against what they declare. It finds
  * all faults at once: unknown, missing and doubled fields, wrong types, everything too long, too
- * many or out of bounds, unknown references.
+ * many or out of bounds, unknown references. Safe for use by many threads.
  */
 public final class Binder {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
