@@ -44,8 +44,16 @@ final class Requests {
     }
   }
 
+  /** What the codec would write; neither names nor digests hold what JSON escapes. */
   JsonBytes metadata(int index, Object command, String digest) {
-    return codec.encode(new Written(name(command), index, digest));
+    return JsonBytes.of(
+        "{\"command\":\""
+            + name(command)
+            + "\",\"index\":"
+            + index
+            + ",\"request\":\""
+            + digest
+            + "\"}");
   }
 
   int index(RecordedEvent event) {
