@@ -118,6 +118,12 @@ public record Task(
     return draft.freeze();
   }
 
+  Task with(ChangeHistory other) {
+    var draft = new TaskDraft(this);
+    draft.history = other;
+    return draft.freeze();
+  }
+
   boolean isCheckpoint() {
     return tags.contains(CHECKPOINT);
   }

@@ -57,7 +57,10 @@ final class TaskDraft {
   List<TaskId> blockedBy = List.of();
   @Nullable TaskStatus heldStatus;
   Actor createdBy = Actor.SYSTEM;
+
+  /** Replaced by another one when it changes. */
   Map<String, Instant> statusTimes = new LinkedHashMap<>();
+
   @Nullable External external;
   Map<String, @Nullable Object> imported = new LinkedHashMap<>();
   ChangeHistory history = ChangeHistory.EMPTY;
@@ -103,7 +106,7 @@ final class TaskDraft {
     external = task.external();
     imported = task.imported();
     history = task.history();
-    statusTimes = new LinkedHashMap<>(task.statusTimes());
+    statusTimes = task.statusTimes();
   }
 
   Task freeze() {

@@ -24,8 +24,7 @@ public final class TaskEvolution {
   /** The state after an event, with what an undo can take back. */
   static Task evolve(Task before, TaskEvent event) {
     var after = apply(before, event);
-    var draft = new TaskDraft(after);
-    draft.history =
+    var history =
         switch (event) {
           case TaskEvent.Created _, TaskEvent.Deleted _ -> before.history();
           case TaskEvent.MoveUndone undone -> before.history().forget(undone.undoneVersion());
@@ -46,7 +45,7 @@ public final class TaskEvolution {
               TaskEvent.Unlinked _ ->
               remembered(before, after, event);
         };
-    return draft.freeze();
+    return after.with(history);
   }
 
   private static ChangeHistory remembered(Task before, Task after, TaskEvent event) {
@@ -66,6 +65,7 @@ public final class TaskEvolution {
       case TaskEvent.Created created -> created(task, created);
       case TaskEvent.Moved moved -> {
         task.status = moved.newStatus();
+        task.statusTimes = new LinkedHashMap<>(task.statusTimes);
         task.statusTimes.put(moved.newStatus().text(), moved.at());
         if (moved.newStatus() != TaskStatus.BLOCKED) {
           task.blockedReason = null;

@@ -2,10 +2,10 @@ package dev.daybook.projects.undo;
 
 import dev.daybook.kernel.Rejection;
 import dev.daybook.projects.api.FieldChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The moves and changes of a subject that can still be taken back, oldest first; part of the folded
@@ -47,8 +47,9 @@ public record ChangeHistory(List<Entry> entries) {
     if (changes.isEmpty()) {
       return this;
     }
-    var all = Stream.concat(entries.stream(), Stream.of(new Entry(version, type, changes)));
-    return new ChangeHistory(all.skip(Math.max(0, entries.size() + 1 - KEPT)).toList());
+    var all = new ArrayList<>(entries);
+    all.add(new Entry(version, type, changes));
+    return new ChangeHistory(all.subList(Math.max(0, all.size() - KEPT), all.size()));
   }
 
   /** Without the entry of that version: it was taken back. */
