@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class TaskRows {
   private static final int AT_A_TIME = 400;
   private static final int LONGEST_LABEL = 500;
-  private static final String INSERT =
+
+  /** What a task is created with stays, and the indexes over it with it. */
+  private static final String PUT =
       """
       insert into tasks_task (id, position, ref, number, project, phase, parent, name, status, priority, type, assignee,
         effort, due, not_before, waits_for, unresolved, created, updated, search, doc)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (id) do update set
+        project = excluded.project, phase = excluded.phase, parent = excluded.parent, name = excluded.name,
+        status = excluded.status, priority = excluded.priority, type = excluded.type, assignee = excluded.assignee,
+        effort = excluded.effort, due = excluded.due, not_before = excluded.not_before,
+        waits_for = excluded.waits_for, unresolved = excluded.unresolved, updated = excluded.updated,
+        search = excluded.search, doc = excluded.doc
       """;
 
   private TaskRows() {}
@@ -53,21 +62,19 @@ final class TaskRows {
     return json.read(JsonBytes.of(text), TaskDoc.class);
   }
 
-  /** Writes every row once; a deleted task's row goes. */
+  /** Writes what differs, every row once; a deleted task's rows go. */
   static void write(
-      List<TaskDoc> docs, Collection<String> touched, Tables.Writer tables, Json json) {
-    for (var some : parts(touched)) {
-      var marks = marks(some.size());
-      tables.execute("delete from tasks_task where id in (" + marks + ")", some.toArray());
-      tables.execute("delete from tasks_dependency where task in (" + marks + ")", some.toArray());
-      tables.execute("delete from tasks_tag where task in (" + marks + ")", some.toArray());
-    }
-    var living = docs.stream().filter(doc -> doc.task().lives()).toList();
-    insert(INSERT, living.stream().map(doc -> row(doc, json)), tables);
+      Map<String, TaskDoc> before, Collection<TaskDoc> after, Tables.Writer tables, Json json) {
+    delete("tasks_task", "id", after.stream().filter(doc -> !doc.task().lives()), tables);
+    insert(
+        PUT, after.stream().filter(doc -> doc.task().lives()).map(doc -> row(doc, json)), tables);
+    var dependent = differing(before, after, Task::dependencies);
+    delete("tasks_dependency", "task", dependent.stream(), tables);
     insert(
         "insert into tasks_dependency (task, depends_on, kind) values (?, ?, ?) on conflict (task,"
             + " depends_on) do nothing",
-        living.stream()
+        dependent.stream()
+            .filter(doc -> doc.task().lives())
             .flatMap(doc ->
                 doc.task().dependencies().stream()
                     .sorted((a, b) -> a.kind().compareTo(b.kind()))
@@ -78,15 +85,40 @@ final class TaskRows {
                           on.kind().name().toLowerCase(Locale.ROOT)
                         })),
         tables);
+    var labelled = differing(before, after, Task::tags);
+    delete("tasks_tag", "task", labelled.stream(), tables);
     insert(
         "insert into tasks_tag (task, tag) values (?, ?)",
-        living.stream()
+        labelled.stream()
+            .filter(doc -> doc.task().lives())
             .flatMap(doc ->
                 doc.task().tags().stream()
                     .map(TaskRows::label)
                     .distinct()
                     .map(label -> new @Nullable Object[] {doc.id().text(), label})),
         tables);
+  }
+
+  /** The tasks that are new or gone, or whose list differs. */
+  private static List<TaskDoc> differing(
+      Map<String, TaskDoc> before, Collection<TaskDoc> after, Function<Task, List<?>> list) {
+    return after.stream()
+        .filter(doc -> {
+          var known = before.get(doc.id().text());
+          return known == null
+              || !doc.task().lives()
+              || !list.apply(known.task()).equals(list.apply(doc.task()));
+        })
+        .toList();
+  }
+
+  private static void delete(
+      String table, String column, Stream<TaskDoc> docs, Tables.Writer tables) {
+    for (var some : parts(docs.map(doc -> doc.id().text()).toList())) {
+      tables.execute(
+          "delete from " + table + " where " + column + " in (" + marks(some.size()) + ")",
+          some.toArray());
+    }
   }
 
   private static void insert(String sql, Stream<@Nullable Object[]> rows, Tables.Writer tables) {

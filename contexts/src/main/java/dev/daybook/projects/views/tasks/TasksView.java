@@ -100,7 +100,8 @@ public final class TasksView implements View {
           projects);
     }
     if (!touched.isEmpty()) {
-      TaskRows.write(folded(batch, TaskRows.load(touched, tables, json)), touched, tables, json);
+      var before = TaskRows.load(touched, tables, json);
+      TaskRows.write(before, folded(batch, before), tables, json);
     }
   }
 
