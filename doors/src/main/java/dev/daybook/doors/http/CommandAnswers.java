@@ -9,7 +9,10 @@ import dev.daybook.runtime.command.CommandResult;
 import dev.daybook.runtime.command.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
@@ -28,9 +31,10 @@ final class CommandAnswers {
   }
 
   Response one(CommandSpec spec, Request request, CommandResult.Done done) {
-    await(request, done);
+    var preferences = preferences(request);
+    await(preferences, done);
     var outcome = merged(done.outcomes());
-    var minimal = minimal(request);
+    var minimal = minimal(preferences);
     var out = new ByteArrayOutputStream();
     try (var json = engine.json().mapper().createGenerator(out)) {
       json.writeStartObject();
@@ -42,19 +46,22 @@ final class CommandAnswers {
       json.writeEndObject();
     }
     var creates = spec.shape() == Shape.CREATE;
-    var answer =
-        Response.of(creates ? 201 : 200, "application/json", out.toByteArray())
-            .with("ETag", "\"" + outcome.version() + "\"")
-            .with("Daybook-Position", done.position().toString());
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("ETag", "\"" + outcome.version() + "\"");
+    headers.put("Daybook-Position", done.position().toString());
     if (creates) {
-      answer = answer.with("Location", location(spec, request, outcome));
+      headers.put("Location", location(spec, request, outcome));
     }
-    return minimal ? answer.with("Preference-Applied", "return=minimal") : answer;
+    if (minimal) {
+      headers.put("Preference-Applied", "return=minimal");
+    }
+    return Response.of(creates ? 201 : 200, "application/json", out.toByteArray()).with(headers);
   }
 
   Response all(Request request, CommandResult.Done done) {
-    await(request, done);
-    var minimal = minimal(request);
+    var preferences = preferences(request);
+    await(preferences, done);
+    var minimal = minimal(preferences);
     var out = new ByteArrayOutputStream();
     try (var json = engine.json().mapper().createGenerator(out)) {
       json.writeStartObject();
@@ -140,26 +147,30 @@ final class CommandAnswers {
   }
 
   /** Waits for the views where the caller prefers to. */
-  private void await(Request request, CommandResult.Done done) {
-    preferences(request)
-        .map(WAIT::matcher)
-        .filter(java.util.regex.Matcher::matches)
-        .findFirst()
-        .ifPresent(wait -> {
-          var asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-          engine
-              .projections()
-              .await(done.position(), asked.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : asked);
-        });
+  private void await(List<String> preferences, CommandResult.Done done) {
+    for (var preference : preferences) {
+      var wait = WAIT.matcher(preference);
+      if (wait.matches()) {
+        var asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
+        engine
+            .projections()
+            .await(done.position(), asked.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : asked);
+        return;
+      }
+    }
   }
 
-  private static boolean minimal(Request request) {
-    return preferences(request).anyMatch("return=minimal"::equals);
+  private static boolean minimal(List<String> preferences) {
+    return preferences.contains("return=minimal");
   }
 
-  private static java.util.stream.Stream<String> preferences(Request request) {
-    return request.headers().all("Prefer").stream()
-        .flatMap(header -> java.util.Arrays.stream(header.split("[,;]")))
-        .map(preference -> preference.strip().toLowerCase(java.util.Locale.ROOT));
+  private static List<String> preferences(Request request) {
+    var headers = request.headers().all("Prefer");
+    return headers.isEmpty()
+        ? List.of()
+        : headers.stream()
+            .flatMap(header -> Arrays.stream(header.split("[,;]")))
+            .map(preference -> preference.strip().toLowerCase(Locale.ROOT))
+            .toList();
   }
 }

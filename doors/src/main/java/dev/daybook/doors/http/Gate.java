@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stands before the router on every socket: only requests to this machine's own names and from
@@ -29,6 +32,7 @@ final class Gate {
           "Cross-Origin-Opener-Policy", "same-origin");
   private static final Map<String, String> UNCACHED_DRESS = uncached();
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern BEARER = Pattern.compile("Bearer\\s+(.*)", Pattern.CASE_INSENSITIVE);
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Router router;
@@ -36,6 +40,7 @@ final class Gate {
   private final SignIn signIn;
   private final RateLimit rate;
   private final int port;
+  private final Set<String> hosts;
 
   Gate(Router router, Tokens tokens, SignIn signIn, RateLimit rate, int port) {
     this.router = router;
@@ -43,6 +48,11 @@ final class Gate {
     this.signIn = signIn;
     this.rate = rate;
     this.port = port;
+    this.hosts =
+        NAMES.stream()
+            .flatMap(
+                name -> port == 80 ? Stream.of(name, name + ":80") : Stream.of(name + ":" + port))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Map<String, String> uncached() {
@@ -75,8 +85,7 @@ final class Gate {
 
   private void host(Request request) {
     var host = request.headers().first("Host").orElse("").toLowerCase(java.util.Locale.ROOT);
-    if (NAMES.stream()
-        .noneMatch(name -> host.equals(name + ":" + port) || port == 80 && host.equals(name))) {
+    if (!hosts.contains(host)) {
       throw Problems.of(
           Problem.Kind.MISDIRECTED,
           "foreign_host",
@@ -107,10 +116,7 @@ final class Gate {
   }
 
   private boolean own(String origin) {
-    return NAMES.stream()
-        .anyMatch(name ->
-            origin.equals("http://" + name + ":" + port)
-                || port == 80 && origin.equals("http://" + name));
+    return origin.startsWith("http://") && hosts.contains(origin.substring("http://".length()));
   }
 
   private static Refusal foreign() {
@@ -127,11 +133,11 @@ final class Gate {
   private Optional<Caller> known(Request request) {
     var authorization = request.headers().first("Authorization");
     if (authorization.isPresent()) {
-      var parts = authorization.get().strip().split("\\s+", 2);
-      if (!parts[0].equalsIgnoreCase("Bearer") || parts.length < 2) {
+      var shown = BEARER.matcher(authorization.get().strip());
+      if (!shown.matches()) {
         throw Problems.noToken(false);
       }
-      var token = tokens.authenticate(parts[1]).orElseThrow(() -> Problems.noToken(true));
+      var token = tokens.authenticate(shown.group(1)).orElseThrow(() -> Problems.noToken(true));
       return Optional.of(caller(token, () -> tokens.list().contains(token)));
     }
     var session = session(request);

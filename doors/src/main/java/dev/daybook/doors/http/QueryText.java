@@ -37,7 +37,7 @@ final class QueryText {
    * @throws Refusal 400 when it is not percent-encoded UTF-8
    */
   static String decode(String text, boolean plusIsSpace) {
-    if (text.indexOf('%') < 0 && text.chars().allMatch(c -> c < 128)) {
+    if (isPlain(text)) {
       return plusIsSpace ? text.replace('+', ' ') : text;
     }
     var raw = text.getBytes(StandardCharsets.UTF_8);
@@ -58,6 +58,16 @@ final class QueryText {
     } catch (CharacterCodingException _) {
       throw notEncoded();
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == '%' || c >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Text as one segment of a path. */

@@ -8,6 +8,7 @@ import dev.daybook.runtime.projection.ViewException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -19,6 +20,8 @@ import tools.jackson.core.JacksonException;
  */
 public final class Router implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  private static final Pattern REFUSED = Pattern.compile(".*;q=0(\\.0*)?");
 
   private final JsonCodec json;
   private final Routes routes;
@@ -126,10 +129,8 @@ public final class Router implements AutoCloseable {
   }
 
   private Response route(Request request) {
-    var segments =
-        Paths.segments(request.path()).stream()
-            .map(segment -> QueryText.decode(segment, false))
-            .toList();
+    var segments = new ArrayList<>(Paths.segments(request.path()));
+    segments.replaceAll(segment -> QueryText.decode(segment, false));
     var found = routes.find(segments);
     if (found.isEmpty()) {
       return files(request, segments);
@@ -209,7 +210,7 @@ public final class Router implements AutoCloseable {
         };
     var fits =
         java.util.Arrays.stream(accept.split(","))
-            .filter(range -> !range.replace(" ", "").matches(".*;q=0(\\.0*)?"))
+            .filter(range -> !REFUSED.matcher(range.replace(" ", "")).matches())
             .map(range -> range.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT))
             .anyMatch(range -> offered.stream().anyMatch(type -> fits(range, type)));
     if (!fits) {
