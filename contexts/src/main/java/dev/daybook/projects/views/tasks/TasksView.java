@@ -1,6 +1,7 @@
 package dev.daybook.projects.views.tasks;
 
 import dev.daybook.kernel.log.EventQuery;
+import dev.daybook.kernel.log.Version;
 import dev.daybook.kernel.view.Json;
 import dev.daybook.kernel.view.Occurrence;
 import dev.daybook.kernel.view.Tables;
@@ -8,15 +9,30 @@ import dev.daybook.kernel.view.View;
 import dev.daybook.projects.api.ProjectEvent;
 import dev.daybook.projects.api.TaskEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One row a task, with what it depends on and its labels beside it. A deleted task leaves. */
+/**
+ * One row a task, with what it depends on and its labels beside it. A deleted task leaves. The
+ * tasks that changed last are also kept in memory, which spares reading their rows.
+ */
 public final class TasksView implements View {
+  private static final int KEPT = 1_000;
+
+  private final Map<String, TaskDoc> recent =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TaskDoc> eldest) {
+          return size() > KEPT;
+        }
+      };
+
   @Override
   public String name() {
     return "tasks";
@@ -84,11 +100,11 @@ public final class TasksView implements View {
 
   @Override
   public void apply(List<Occurrence> batch, Tables.Writer tables, Json json) {
-    var touched = new LinkedHashSet<String>();
+    var touched = new LinkedHashMap<String, Version>();
     var projects = new ArrayList<@Nullable Object[]>();
     for (var occurrence : batch) {
       if (occurrence.event() instanceof TaskEvent) {
-        touched.add(occurrence.envelope().stream().id());
+        touched.putIfAbsent(occurrence.envelope().stream().id(), occurrence.envelope().version());
       } else if (occurrence.event() instanceof ProjectEvent.Created created) {
         projects.add(new @Nullable Object[] {created.project().text(), created.key()});
       }
@@ -100,8 +116,40 @@ public final class TasksView implements View {
           projects);
     }
     if (!touched.isEmpty()) {
-      var before = TaskRows.load(touched, tables, json);
-      TaskRows.write(before, folded(batch, before), tables, json);
+      var before = before(touched, tables, json);
+      var after = folded(batch, before);
+      TaskRows.write(before, after, tables, json);
+      after.forEach(this::keep);
+    }
+  }
+
+  /**
+   * The documents before the batch. One from memory counts only if the first event of the batch is
+   * the next of its stream: not after a batch that was taken back, nor when the view begins again.
+   *
+   * @param touched by task: the version of its first event in the batch
+   */
+  private Map<String, TaskDoc> before(
+      Map<String, Version> touched, Tables.Reader tables, Json json) {
+    var before = new HashMap<String, TaskDoc>();
+    var unknown = new ArrayList<String>();
+    touched.forEach((task, first) -> {
+      var known = recent.get(task);
+      if (known != null && first.equals(new Version(known.task().version()).plus(1))) {
+        before.put(task, known);
+      } else {
+        unknown.add(task);
+      }
+    });
+    before.putAll(TaskRows.load(unknown, tables, json));
+    return before;
+  }
+
+  private void keep(TaskDoc doc) {
+    if (doc.task().lives()) {
+      recent.put(doc.id().text(), doc);
+    } else {
+      recent.remove(doc.id().text());
     }
   }
 

@@ -228,6 +228,37 @@ class TasksInTheEngineTest {
   }
 
   @Test
+  void a_view_that_begins_again_shows_what_it_showed_before_and_goes_on() {
+    var home = workshop.project("HOME");
+    var a = workshop.task("A", home);
+    var b = workshop.task("B", home);
+    workshop.get(b);
+    workshop.done(new TaskCommand.AddDependency(b, a, null));
+    assertThat(workshop.get(b).dependencies()).containsExactly(Dependency.on(a));
+    assertThat(ready(home)).containsExactly(a);
+    workshop.done(new TaskCommand.RemoveDependency(b, a));
+    assertThat(ready(home)).containsExactly(a, b);
+    workshop.done(start(a));
+    var before = List.of(workshop.get(a), workshop.get(b));
+
+    assertThat(workshop.engine.projections().rebuild("tasks")).isTrue();
+    assertThat(List.of(workshop.get(a), workshop.get(b))).isEqualTo(before);
+
+    workshop.done(new TaskCommand.AddComment(b, "Still here"));
+    workshop.done(new TaskCommand.Delete(a, null));
+    assertThat(workshop.get(b).comments()).hasSize(1);
+    assertThat(list(all(home, Set.of(), null, null, null)).items())
+        .extracting(TaskView::id)
+        .containsExactly(b);
+  }
+
+  private List<TaskId> ready(ProjectId project) {
+    return list(new TaskQuery.Ready(project, null, null, null, null, null)).items().stream()
+        .map(TaskView::id)
+        .toList();
+  }
+
+  @Test
   void an_import_keeps_status_reference_and_cycles_and_is_found_by_what_it_is_there() {
     var home = workshop.project("HOME");
     var a = new TaskId(new UUID(5, 1));
