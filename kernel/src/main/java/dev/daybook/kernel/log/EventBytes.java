@@ -1,6 +1,5 @@
 package dev.daybook.kernel.log;
 
-import dev.daybook.kernel.Actor;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,8 +26,8 @@ public final class EventBytes {
   /** The name that marks an encrypted field inside data or metadata; no plain field may bear it. */
   public static final String ENCRYPTED = "$encrypted";
 
-  private static final byte FORMAT = 1;
-  private static final byte PLAIN = 0;
+  static final byte FORMAT = 1;
+  static final byte PLAIN = 0;
 
   /** Never fed; a copy of it is much cheaper than another look-up of the algorithm. */
   private static final MessageDigest SHA_256 = sha256();
@@ -86,66 +83,7 @@ public final class EventBytes {
    *     knows
    */
   public static RecordedEvent decode(byte[] bytes, Hash hash) {
-    var in = ByteBuffer.wrap(bytes);
-    try {
-      var format = in.get();
-      if (format != FORMAT) {
-        throw new StoreException.Deterministic(
-            "The event is written in format "
-                + format
-                + ", this program reads format "
-                + FORMAT
-                + ". Use a newer Daybook.",
-            null);
-      }
-      var encoding = in.get();
-      if (encoding != PLAIN) {
-        throw new StoreException.Deterministic(
-            "The event's payload has encoding "
-                + encoding
-                + ", this program reads "
-                + PLAIN
-                + ". Use a newer Daybook.",
-            null);
-      }
-      var position = new Position(in.getLong());
-      var time = time(in.getLong());
-      var version = new Version(in.getLong());
-      var id = new EventId(uuid(in));
-      var appendId = new AppendId(uuid(in));
-      var schemaVersion = in.getInt();
-      var stream = StreamId.parse(text(in));
-      var type = new EventType(text(in), schemaVersion);
-      var actor = Actor.parse(text(in));
-      var correlation = text(in);
-      in.mark();
-      var causation = in.getInt() < 0 ? null : text(in.reset());
-      var provenance = new Provenance(actor, correlation, causation, text(in));
-      Set<Tag> tags = new HashSet<>();
-      for (var left = in.getInt(); left > 0; left--) {
-        tags.add(new Tag(text(in)));
-      }
-      var metadata = JsonBytes.of(raw(in));
-      var data = JsonBytes.of(raw(in));
-      return new RecordedEvent(
-          position,
-          stream,
-          version,
-          id,
-          type,
-          time,
-          appendId,
-          provenance,
-          tags,
-          data,
-          metadata,
-          hash);
-    } catch (BufferUnderflowException
-        | IllegalArgumentException
-        | NegativeArraySizeException damaged) {
-      throw new StoreException.Deterministic(
-          "The bytes are not an event: " + damaged.getMessage(), damaged);
-    }
+    return new EventDecoder().decode(bytes, hash);
   }
 
   /**
@@ -265,31 +203,15 @@ public final class EventBytes {
     out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
   }
 
-  private static UUID uuid(ByteBuffer in) {
-    return new UUID(in.getLong(), in.getLong());
-  }
-
-  private static String text(ByteBuffer in) {
-    return new String(raw(in), StandardCharsets.UTF_8);
-  }
-
   private static void skip(ByteBuffer in, int length) {
     requireLeft(in, length);
     in.position(in.position() + length);
   }
 
-  private static void requireLeft(ByteBuffer in, int length) {
+  static void requireLeft(ByteBuffer in, int length) {
     if (length < 0 || length > in.remaining()) {
       throw new IllegalArgumentException(
           "a part of " + length + " bytes where " + in.remaining() + " are left");
     }
-  }
-
-  private static byte[] raw(ByteBuffer in) {
-    var length = in.getInt();
-    requireLeft(in, length);
-    var bytes = new byte[length];
-    in.get(bytes);
-    return bytes;
   }
 }

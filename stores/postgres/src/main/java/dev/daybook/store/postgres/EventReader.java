@@ -3,6 +3,7 @@ package dev.daybook.store.postgres;
 import dev.daybook.kernel.archive.Payloads;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventBytes;
+import dev.daybook.kernel.log.EventDecoder;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Page;
@@ -104,10 +105,11 @@ final class EventReader {
       List<Stored> stored, EventQuery query, int limit, long exhausted, long reached, long last) {
     var events = new ArrayList<RecordedEvent>(Math.min(limit, stored.size()));
     var through = 0L;
+    var decoder = new EventDecoder();
     for (var row : stored) {
       RecordedEvent event;
       try {
-        event = decode(row);
+        event = decode(row, decoder);
       } catch (StoreException.Deterministic damaged) {
         if (through == 0) {
           throw damaged;
@@ -137,8 +139,9 @@ final class EventReader {
             session.rows(EventReader::stored, sql, stream.toString(), from.value(), limit + 1));
     var visible = stored.stream().filter(row -> row.position() <= cap.value()).toList();
     var events = new ArrayList<RecordedEvent>(Math.min(limit, visible.size()));
+    var decoder = new EventDecoder();
     for (var row : visible.subList(0, Math.min(limit, visible.size()))) {
-      events.add(decode(row));
+      events.add(decode(row, decoder));
     }
     var next = events.isEmpty() ? Position.START : events.getLast().position();
     return new Page(events, next, visible.size() <= limit);
@@ -148,7 +151,7 @@ final class EventReader {
     var sql = database.sql().text("at");
     return database
         .read(session -> session.first(EventReader::stored, sql, position.value()))
-        .map(this::decode);
+        .map(row -> decode(row, new EventDecoder()));
   }
 
   /** Halves the positions, in the database, because recorded time never decreases along them. */
@@ -192,7 +195,9 @@ final class EventReader {
     var rows = new ArrayList<Stored>();
     session.rows(
         row -> {
-          head[0] = row.getLong(1);
+          if (head[0] == 0) {
+            head[0] = row.getLong(1); // the same in every row
+          }
           var position = row.getLong(2);
           if (position > 0) {
             rows.add(new Stored(position, row.getBytes(3), row.getBytes(4)));
@@ -210,14 +215,14 @@ final class EventReader {
     return new Stored(row.getLong(1), row.getBytes(2), row.getBytes(3));
   }
 
-  private RecordedEvent decode(Stored row) {
+  private RecordedEvent decode(Stored row, EventDecoder decoder) {
     try {
-      return decode(row.bytes(), row.hash());
+      return decoder.decode(row.bytes(), Hash.of(row.hash()));
     } catch (IllegalArgumentException | StoreException notWhole) {
       var position = new Position(row.position());
       var bytes = payloads.whole(position, row.bytes());
       if (bytes != row.bytes()) {
-        return decode(bytes, row.hash());
+        return decoder.decode(bytes, Hash.of(row.hash()));
       }
       throw new StoreException.Deterministic(
           "Event "
@@ -227,9 +232,5 @@ final class EventReader {
               + "). What lies before and after it can still be read; run `daybook verify`.",
           notWhole);
     }
-  }
-
-  private static RecordedEvent decode(byte[] bytes, byte[] hash) {
-    return EventBytes.decode(bytes, Hash.of(hash));
   }
 }

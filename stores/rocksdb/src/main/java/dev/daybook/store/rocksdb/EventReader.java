@@ -2,7 +2,7 @@ package dev.daybook.store.rocksdb;
 
 import dev.daybook.kernel.archive.Payloads;
 import dev.daybook.kernel.log.Direction;
-import dev.daybook.kernel.log.EventBytes;
+import dev.daybook.kernel.log.EventDecoder;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Page;
@@ -58,10 +58,11 @@ final class EventReader {
     var exhausted = forward ? Math.max(from.value(), head.value()) : Math.min(from.value(), 1);
     var events = new ArrayList<RecordedEvent>(Math.min(limit, fetched.events().size()));
     var through = 0L;
+    var decoder = new EventDecoder();
     for (var stored : fetched.events()) {
       RecordedEvent event;
       try {
-        event = decode(stored);
+        event = decode(stored, decoder);
       } catch (StoreException.Deterministic damaged) {
         return upTo(events, through, damaged);
       }
@@ -151,9 +152,10 @@ final class EventReader {
     var fetched =
         gate.read(database -> fetch(database, stream, from.value(), forward, limit + 1, head));
     var events = new ArrayList<RecordedEvent>(Math.min(limit, fetched.events().size()));
+    var decoder = new EventDecoder();
     for (var stored : fetched.events()) {
       if (events.size() < limit) {
-        events.add(decode(stored));
+        events.add(decode(stored, decoder));
       }
     }
     if (fetched.damage() != null && events.size() < limit) {
@@ -204,7 +206,7 @@ final class EventReader {
             return Optional.ofNullable(events.find(position.value()));
           }
         });
-    return stored.map(this::decode);
+    return stored.map(found -> decode(found, new EventDecoder()));
   }
 
   Optional<Position> firstAtOrAfter(Instant time, Position head) {
@@ -232,10 +234,10 @@ final class EventReader {
     return low;
   }
 
-  private RecordedEvent decode(Chunk.Stored stored) {
+  private RecordedEvent decode(Chunk.Stored stored, EventDecoder decoder) {
     var bytes = payloads.whole(new Position(stored.position()), stored.bytes());
     try {
-      return EventBytes.decode(bytes, Hash.of(stored.hash()));
+      return decoder.decode(bytes, Hash.of(stored.hash()));
     } catch (IllegalArgumentException | StoreException broken) {
       throw Events.damaged(stored.position(), broken);
     }

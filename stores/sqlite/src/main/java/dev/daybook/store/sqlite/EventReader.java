@@ -3,6 +3,7 @@ package dev.daybook.store.sqlite;
 import dev.daybook.kernel.archive.Payloads;
 import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventBytes;
+import dev.daybook.kernel.log.EventDecoder;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.Page;
@@ -126,10 +127,11 @@ final class EventReader {
       List<Stored> stored, EventQuery query, int limit, int rows, long exhausted, long last) {
     var events = new ArrayList<RecordedEvent>(Math.min(limit, stored.size()));
     var through = 0L;
+    var decoder = new EventDecoder();
     for (var row : stored) {
       RecordedEvent event;
       try {
-        event = decode(row);
+        event = decode(row, decoder);
       } catch (StoreException.Deterministic damaged) {
         if (through == 0) {
           throw damaged;
@@ -180,14 +182,15 @@ final class EventReader {
     }
     var sql = direction == Direction.FORWARD ? Sql.STREAM_FORWARD : Sql.STREAM_BACKWARD;
     var parameters = new Object[] {stream.toString(), from, to, limit};
+    var decoder = new EventDecoder();
     return readers.read(session -> rows(session, sql, parameters)).stream()
-        .map(row -> new Found(new Position(row.position()), () -> decode(row)))
+        .map(row -> new Found(new Position(row.position()), () -> decode(row, decoder)))
         .toList();
   }
 
   Optional<RecordedEvent> at(Position position) {
     return readers.read(session -> rows(session, Sql.AT, new Object[] {position.value()})).stream()
-        .map(this::decode)
+        .map(row -> decode(row, new EventDecoder()))
         .findFirst();
   }
 
@@ -227,9 +230,9 @@ final class EventReader {
     return stored;
   }
 
-  private RecordedEvent decode(Stored row) {
+  private RecordedEvent decode(Stored row, EventDecoder decoder) {
     var bytes = payloads.whole(new Position(row.position()), row.bytes());
-    return decode(row.position(), bytes, row.hash());
+    return decode(row.position(), bytes, row.hash(), decoder);
   }
 
   /**
@@ -237,9 +240,9 @@ final class EventReader {
    *
    * @throws StoreException.Deterministic when it is damaged; the message names it
    */
-  static RecordedEvent decode(long position, byte[] bytes, byte[] hash) {
+  static RecordedEvent decode(long position, byte[] bytes, byte[] hash, EventDecoder decoder) {
     try {
-      return EventBytes.decode(bytes, Hash.of(hash));
+      return decoder.decode(bytes, Hash.of(hash));
     } catch (IllegalArgumentException | StoreException damaged) {
       throw new StoreException.Deterministic(
           "Event "

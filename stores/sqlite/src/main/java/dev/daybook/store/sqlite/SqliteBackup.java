@@ -4,6 +4,7 @@ import dev.daybook.kernel.archive.Payloads;
 import dev.daybook.kernel.log.Archive;
 import dev.daybook.kernel.log.Backup;
 import dev.daybook.kernel.log.EventBytes;
+import dev.daybook.kernel.log.EventDecoder;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.LogHead;
@@ -167,7 +168,7 @@ final class SqliteBackup implements Backup {
       throw damaged(due, "it is missing");
     }
     var bytes = payloads.whole(due, row.bytes());
-    var event = EventReader.decode(due.value(), bytes, row.hash());
+    var event = EventReader.decode(due.value(), bytes, row.hash(), new EventDecoder());
     if (!EventBytes.link(before, bytes).equals(event.hash())) {
       throw damaged(due, "its hash does not follow from its content and the event before it");
     }
