@@ -13,11 +13,11 @@ import java.util.List;
  */
 record Rounds(int warmUp, int counted, long nanos) {
   static Rounds usual() {
-    return new Rounds(3, 21, 400_000_000L);
+    return new Rounds(8, 21, 400_000_000L);
   }
 
   static Rounds quick() {
-    return new Rounds(3, 9, 150_000_000L);
+    return new Rounds(10, 9, 150_000_000L);
   }
 
   /** One side of one round. */
