@@ -74,7 +74,7 @@ final class Folding {
   /** Begins the views again that somebody asked it of. */
   void rebuildWhatIsAsked() {
     for (var view : views) {
-      if (view.takeRebuild()) {
+      if (view.isToBeRebuilt()) {
         database.write(tables -> empty(view, tables));
       }
     }

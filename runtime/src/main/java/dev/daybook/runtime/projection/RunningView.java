@@ -24,8 +24,9 @@ final class RunningView {
     return view;
   }
 
+  /** Where it stands; at the start from the moment that a rebuild is asked for. */
   synchronized Position position() {
-    return position;
+    return rebuild ? Position.START : position;
   }
 
   synchronized boolean isRunning() {
@@ -88,6 +89,7 @@ final class RunningView {
 
   /** It begins again from the first event. */
   synchronized void reset(Instant now) {
+    rebuild = false;
     opened = true;
     position = Position.START;
     state = ViewStatus.State.CATCHING_UP;
@@ -99,11 +101,9 @@ final class RunningView {
     rebuild = true;
   }
 
-  /** Whether somebody asked for a rebuild since this was last called. */
-  synchronized boolean takeRebuild() {
-    var asked = rebuild;
-    rebuild = false;
-    return asked;
+  /** Whether somebody asked for a rebuild since it last began again. */
+  synchronized boolean isToBeRebuilt() {
+    return rebuild;
   }
 
   synchronized ViewStatus status(Position head) {
