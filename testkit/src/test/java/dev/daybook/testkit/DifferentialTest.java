@@ -58,7 +58,7 @@ final class DifferentialTest {
   @Test
   void a_log_that_forgets_conditions_on_streams_that_are_only_read_is_found() {
     assertFound(right ->
-        new FaultyLog(right) {
+        new ForwardingLog(right) {
           @Override
           public AppendResult append(Append append) {
             var written = append.events().stream().map(NewEvent::stream).toList();
@@ -77,7 +77,7 @@ final class DifferentialTest {
   @Test
   void a_log_that_takes_exists_for_any_is_found() {
     assertFound(right ->
-        new FaultyLog(right) {
+        new ForwardingLog(right) {
           @Override
           public AppendResult append(Append append) {
             return super.append(
@@ -94,7 +94,7 @@ final class DifferentialTest {
   @Test
   void a_log_that_judges_nothing_matching_one_position_too_late_is_found() {
     assertFound(right ->
-        new FaultyLog(right) {
+        new ForwardingLog(right) {
           @Override
           public AppendResult append(Append append) {
             return super.append(
@@ -114,7 +114,7 @@ final class DifferentialTest {
   @Test
   void a_log_that_does_not_know_an_append_again_is_found() {
     assertFound(right ->
-        new FaultyLog(right) {
+        new ForwardingLog(right) {
           private final SeededIds others = new SeededIds(99);
 
           @Override
@@ -130,7 +130,7 @@ final class DifferentialTest {
   @Test
   void a_log_that_takes_one_of_the_tags_for_all_of_them_is_found() {
     assertFound(right ->
-        new FaultyLog(right) {
+        new ForwardingLog(right) {
           @Override
           public Page read(EventQuery query, Position from, Direction direction, int limit) {
             var fewer = query.tags().stream().sorted().findFirst().map(Set::of).orElse(Set.of());
@@ -142,7 +142,7 @@ final class DifferentialTest {
   @Test
   void a_log_that_reads_backward_from_its_position_inclusive_is_found() {
     assertFound(right ->
-        new FaultyLog(right) {
+        new ForwardingLog(right) {
           @Override
           public Page read(StreamId stream, Version from, Direction direction, int limit) {
             var shifted =
@@ -157,7 +157,7 @@ final class DifferentialTest {
   @Test
   void a_log_that_leaves_out_the_first_moment_of_a_time_is_found() {
     assertFound(right ->
-        new FaultyLog(right) {
+        new ForwardingLog(right) {
           @Override
           public Optional<Position> firstAtOrAfter(Instant time) {
             return super.firstAtOrAfter(time.plusNanos(1_000));
@@ -168,7 +168,7 @@ final class DifferentialTest {
   @Test
   void a_log_that_loses_a_receipt_is_found() {
     assertFound(right ->
-        new FaultyLog(right) {
+        new ForwardingLog(right) {
           @Override
           public Optional<Receipt> lookup(AppendId id) {
             return super.lookup(id).filter(receipt -> receipt.versions().size() < 3);

@@ -1,107 +1,39 @@
 package dev.daybook.faults.history;
 
 import dev.daybook.kernel.log.Append;
-import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.AppendResult;
-import dev.daybook.kernel.log.BackupSource;
-import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.EventQuery;
-import dev.daybook.kernel.log.LogHead;
-import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
-import dev.daybook.kernel.log.Receipt;
-import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.kernel.log.RestoreTarget;
-import dev.daybook.kernel.log.Snapshots;
-import dev.daybook.kernel.log.Statistics;
-import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Subscription;
-import dev.daybook.kernel.log.Version;
-import java.time.Instant;
-import java.util.Optional;
+import dev.daybook.testkit.ForwardingLog;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A log whose appends and subscriptions are written down as they happen; for programs that know
  * nothing of it. Every append counts as a client of its own, every subscription as a reader.
  */
-public record RecordedLog(EventLog log, Recorder recorder, String node, AtomicLong count)
-    implements EventLog {
+public final class RecordedLog extends ForwardingLog {
+  private final Recorder recorder;
+  private final String node;
+  private final AtomicLong count = new AtomicLong();
+
   /**
    * @param node a name for this process, part of the names of its readers
    */
   public RecordedLog(EventLog log, Recorder recorder, String node) {
-    this(log, recorder, node, new AtomicLong());
+    super(log);
+    this.recorder = recorder;
+    this.node = node;
   }
 
   @Override
   public AppendResult append(Append append) {
-    return recorder.appendOrFail("c" + count.incrementAndGet(), log, append);
+    return recorder.appendOrFail("c" + count.incrementAndGet(), log(), append);
   }
 
   @Override
   public Subscription subscribe(EventQuery query, Position after) {
-    return recorder.subscribe(node + "-s" + count.incrementAndGet(), log, query, after);
-  }
-
-  @Override
-  public LogHead head() {
-    return log.head();
-  }
-
-  @Override
-  public Optional<Receipt> lookup(AppendId id) {
-    return log.lookup(id);
-  }
-
-  @Override
-  public Version version(StreamId stream) {
-    return log.version(stream);
-  }
-
-  @Override
-  public Page read(EventQuery query, Position from, Direction direction, int limit) {
-    return log.read(query, from, direction, limit);
-  }
-
-  @Override
-  public Page read(StreamId stream, Version from, Direction direction, int limit) {
-    return log.read(stream, from, direction, limit);
-  }
-
-  @Override
-  public Optional<RecordedEvent> at(Position position) {
-    return log.at(position);
-  }
-
-  @Override
-  public Optional<Position> firstAtOrAfter(Instant time) {
-    return log.firstAtOrAfter(time);
-  }
-
-  @Override
-  public Statistics statistics() {
-    return log.statistics();
-  }
-
-  @Override
-  public Optional<Snapshots> snapshots() {
-    return log.snapshots();
-  }
-
-  @Override
-  public Optional<RestoreTarget> restoring() {
-    return log.restoring();
-  }
-
-  @Override
-  public Optional<BackupSource> backups() {
-    return log.backups();
-  }
-
-  @Override
-  public void close() {
-    log.close();
+    return recorder.subscribe(node + "-s" + count.incrementAndGet(), log(), query, after);
   }
 }

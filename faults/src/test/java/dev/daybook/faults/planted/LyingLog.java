@@ -8,26 +8,23 @@ import dev.daybook.kernel.log.Direction;
 import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Expected;
-import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.kernel.log.Statistics;
 import dev.daybook.kernel.log.StoreException;
-import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Subscription;
 import dev.daybook.kernel.log.Version;
+import dev.daybook.testkit.ForwardingLog;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A real log behind somebody who tells a lie about it every few times. */
-public final class LyingLog implements EventLog {
+public final class LyingLog extends ForwardingLog {
   /** Which lie. */
   public enum Lie {
     CONFLICT_AFTER_WRITING,
@@ -44,62 +41,65 @@ public final class LyingLog implements EventLog {
 
   private static final int EVERY = 7;
 
-  private final EventLog log;
   private final Lie lie;
   private final AtomicInteger appends = new AtomicInteger();
   private final AtomicInteger pages = new AtomicInteger();
 
   public LyingLog(EventLog log, Lie lie) {
-    this.log = log;
+    super(log);
     this.lie = lie;
   }
 
   @Override
   public AppendResult append(Append append) {
     if (appends.incrementAndGet() % EVERY != 0) {
-      return log.append(append);
+      return log().append(append);
     }
     var first = append.events().getFirst();
     var unmet = new AppendCondition.StreamAt(first.stream(), Expected.noStream());
     return switch (lie) {
       case CONFLICT_AFTER_WRITING -> {
-        log.append(append);
+        log().append(append);
         yield new AppendResult.Conflict(unmet, new Version(1), new Position(1));
       }
       case CONFLICT_WITHOUT_CAUSE ->
           new AppendResult.Conflict(unmet, new Version(1), new Position(1));
       case FAILURE_AFTER_WRITING -> {
-        log.append(append);
+        log().append(append);
         throw new StoreException.RolledBack("nothing was written", null);
       }
       case ACKNOWLEDGES_WITHOUT_WRITING ->
-          new AppendResult.Appended(receipt(append, log.head().position().next()));
+          new AppendResult.Appended(receipt(append, log().head().position().next()));
       case WRITES_TWICE -> {
-        log.append(
-            new Append(
-                new AppendId(first.id().value()), append.events(), List.of(), append.provenance()));
-        yield log.append(append);
+        log()
+            .append(
+                new Append(
+                    new AppendId(first.id().value()),
+                    append.events(),
+                    List.of(),
+                    append.provenance()));
+        yield log().append(append);
       }
       case FORGETS_CONDITIONS ->
-          log.append(new Append(append.id(), append.events(), List.of(), append.provenance()));
+          log().append(new Append(append.id(), append.events(), List.of(), append.provenance()));
       case WRONG_RECEIPT -> {
-        var result = log.append(append);
+        var result = log().append(append);
         yield result instanceof AppendResult.Appended(var receipt)
             ? new AppendResult.Appended(receipt(append, receipt.first().next()))
             : result;
       }
-      case DELIVERS_TWICE, LEAVES_ONE_OUT, SHOWS_WHAT_IS_NEVER_WRITTEN -> log.append(append);
+      case DELIVERS_TWICE, LEAVES_ONE_OUT, SHOWS_WHAT_IS_NEVER_WRITTEN -> log().append(append);
     };
   }
 
   private Receipt receipt(Append append, Position first) {
     var last = new Position(first.value() + append.events().size() - 1);
-    return new Receipt(log.head().log(), 1, append.id(), first, last, Map.of());
+    return new Receipt(log().head().log(), 1, append.id(), first, last, Map.of());
   }
 
   @Override
   public Page read(EventQuery query, Position from, Direction direction, int limit) {
-    var page = log.read(query, from, direction, limit);
+    var page = log().read(query, from, direction, limit);
     var events = told(page.events());
     return events == null ? page : new Page(events, page.next(), page.end());
   }
@@ -129,7 +129,7 @@ public final class LyingLog implements EventLog {
                 last.data(),
                 last.metadata(),
                 last.hash());
-        var shown = new java.util.ArrayList<>(events);
+        var shown = new ArrayList<>(events);
         shown.add(never);
         yield shown;
       }
@@ -146,7 +146,7 @@ public final class LyingLog implements EventLog {
 
   @Override
   public Subscription subscribe(EventQuery query, Position after) {
-    var subscription = log.subscribe(query, after);
+    var subscription = log().subscribe(query, after);
     return new Subscription() {
       @Override
       public Delivery next(Duration patience) throws InterruptedException {
@@ -163,45 +163,5 @@ public final class LyingLog implements EventLog {
         subscription.close();
       }
     };
-  }
-
-  @Override
-  public LogHead head() {
-    return log.head();
-  }
-
-  @Override
-  public Optional<Receipt> lookup(AppendId id) {
-    return log.lookup(id);
-  }
-
-  @Override
-  public Version version(StreamId stream) {
-    return log.version(stream);
-  }
-
-  @Override
-  public Page read(StreamId stream, Version from, Direction direction, int limit) {
-    return log.read(stream, from, direction, limit);
-  }
-
-  @Override
-  public Optional<RecordedEvent> at(Position position) {
-    return log.at(position);
-  }
-
-  @Override
-  public Optional<Position> firstAtOrAfter(Instant time) {
-    return log.firstAtOrAfter(time);
-  }
-
-  @Override
-  public Statistics statistics() {
-    return log.statistics();
-  }
-
-  @Override
-  public void close() {
-    log.close();
   }
 }
