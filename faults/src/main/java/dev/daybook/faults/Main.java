@@ -59,7 +59,7 @@ public final class Main {
       if (!arguments.isEmpty() && arguments.getFirst().equals("check")) {
         return check(arguments.subList(1, arguments.size()), out);
       }
-      return suite(Options.parse(arguments), out);
+      return suite(Options.parse(arguments), out, err);
     } catch (IllegalArgumentException | IOException bad) {
       err.println("daybook-faults: " + bad.getMessage());
       return MISUSED;
@@ -82,9 +82,10 @@ public final class Main {
     return verdict.isClean() ? KEPT : BROKEN;
   }
 
-  private static int suite(Options options, PrintStream out)
+  private static int suite(Options options, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
-    var workshop = new Workshop(options.directory());
+    var workshop =
+        new Workshop(options.directory(), line -> err.println("daybook-faults: " + line));
     var directories = options.strict() ? Disk.Directories.STRICT : Disk.Directories.ORDERED;
     var suite =
         new Suite(workshop, directories, options.rounds(), options.programs(), options.seed());

@@ -28,7 +28,7 @@ public final class ClockFault {
   /** Does it on so many logs. */
   public Row run(Store store, int rounds, long seed) throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
-    var tally = new Tally("clock steps", store.name());
+    var tally = workshop.tally("clock steps", store.name(), rounds);
     for (var round = 1; round <= rounds; round++) {
       var place = workshop.directory("clock-" + store.name());
       var file = place.resolve("history.ndjson");

@@ -23,7 +23,7 @@ public final class DifferentialFault {
    * @param seed of the first; each further one has the next
    */
   public Row run(Store store, int programs, long seed) throws IOException {
-    var tally = new Tally("differential", store.name());
+    var tally = workshop.tally("differential", store.name(), programs);
     for (var program = seed; program < seed + programs; program++) {
       var standing = SteppingClock.standing();
       var place = workshop.directory("differential-" + store.name());

@@ -47,7 +47,7 @@ public final class DiskFault {
   public Row fileLimit(FileStore store, int rounds, long seed)
       throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
-    var tally = new Tally("file limit", store.name());
+    var tally = workshop.tally("file limit", store.name(), rounds);
     for (var round = 1; round <= rounds; round++) {
       var place = workshop.directory("limit-" + store.name() + "-" + round);
       var history = place.resolve("history.ndjson");
@@ -82,7 +82,7 @@ public final class DiskFault {
   public Row fullDisk(FileStore store, int rounds, long seed)
       throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
-    var tally = new Tally("full disk", store.name());
+    var tally = workshop.tally("full disk", store.name(), rounds);
     if (!SmallDisk.isAllowed()) {
       return tally.row("not done: only root may mount a small disk");
     }
@@ -200,7 +200,7 @@ public final class DiskFault {
    * A directory that cannot be written: told clearly, nothing changed, and open again afterwards.
    */
   public Row readOnly(FileStore store) throws IOException, InterruptedException {
-    var tally = new Tally("read-only", store.name());
+    var tally = workshop.tally("read-only", store.name(), 1);
     var place = workshop.directory("readonly-" + store.name());
     var root = place.resolve("disk");
     if (SmallDisk.isAllowed()) {

@@ -17,7 +17,7 @@ public final class HolderFault {
 
   /** Tries it so many times, once with each holder. */
   public Row run(FileStore store, int rounds, long seed) throws IOException, InterruptedException {
-    var tally = new Tally("two processes", store.name());
+    var tally = workshop.tally("two processes", store.name(), rounds);
     for (var round = 1; round <= rounds; round++) {
       var place = workshop.directory("holder-" + store.name());
       var history = place.resolve("history.ndjson");

@@ -52,7 +52,7 @@ public final class PostgresFault {
   private Row underLoad(String fault, int rounds, long seed, boolean cut)
       throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
-    var tally = new Tally(fault, store.name());
+    var tally = workshop.tally(fault, store.name(), rounds);
     var happened = 0;
     for (var round = 1; round <= rounds; round++) {
       var place = workshop.directory(fault.replace(' ', '-') + "-" + round);
@@ -142,7 +142,7 @@ public final class PostgresFault {
    */
   public Row leaders(int rounds, long seed) throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
-    var tally = new Tally("paused leader", store.name());
+    var tally = workshop.tally("paused leader", store.name(), rounds);
     for (var round = 1; round <= rounds; round++) {
       var place = workshop.directory("leaders-" + round);
       var url = store.freshUrl(place);

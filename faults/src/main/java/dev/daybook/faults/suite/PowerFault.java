@@ -76,7 +76,7 @@ public final class PowerFault {
   private Tally tally(String name, PowerHost host, int rounds, long seed)
       throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
-    var tally = new Tally("power cut", name);
+    var tally = workshop.tally("power cut", name, rounds);
     for (var first = 1; first <= rounds; first += CUTS_OF_A_RUN) {
       var place = workshop.directory("power-" + name.replace(", ", "-") + "-" + first);
       oneRun(host, place, Math.min(CUTS_OF_A_RUN, rounds + 1 - first), random.split(), tally);

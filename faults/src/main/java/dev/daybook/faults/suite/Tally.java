@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Adds up the rounds of one fault on one store. */
 final class Tally {
   private final String fault;
   private final String store;
+  private final int expected;
+  private final Consumer<String> progress;
   private final List<String> problems = new ArrayList<>();
   private final Set<Clause> broken = EnumSet.noneOf(Clause.class);
   private long rounds;
@@ -18,15 +21,20 @@ final class Tally {
   private long lost;
   private long doubled;
 
-  Tally(String fault, String store) {
+  /**
+   * @param expected how many rounds there will be
+   * @param progress told of every finished tenth of them but the last
+   */
+  Tally(String fault, String store, int expected, Consumer<String> progress) {
     this.fault = fault;
     this.store = store;
+    this.expected = expected;
+    this.progress = progress;
   }
 
   /** A round that was judged by its history. */
   void add(String round, Verdict verdict) {
-    rounds++;
-    acknowledged += verdict.acknowledged();
+    add(verdict.acknowledged());
     lost += verdict.lost();
     doubled += verdict.doubled();
     broken.addAll(verdict.broken());
@@ -37,14 +45,22 @@ final class Tally {
   void add(long appends) {
     rounds++;
     acknowledged += appends;
+    if (rounds < expected && tenths(rounds) > tenths(rounds - 1)) {
+      progress.accept("%s on %s: %d of %d rounds".formatted(fault, store, rounds, expected));
+    }
+  }
+
+  private long tenths(long done) {
+    return 10 * done / expected;
   }
 
   void problem(String round, String what) {
     problems.add(round + ": " + what);
   }
 
-  long rounds() {
-    return rounds;
+  /** How many there are so far. */
+  int problems() {
+    return problems.size();
   }
 
   Row row() {

@@ -41,7 +41,7 @@ public final class TornFault {
   /** Damages it so many times. */
   public Row run(FileStore store, int rounds, long seed) throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
-    var tally = new Tally("torn, flipped", store.name());
+    var tally = workshop.tally("torn, flipped", store.name(), rounds);
     var refused = 0;
     var named = 0;
     var harmless = 0;
