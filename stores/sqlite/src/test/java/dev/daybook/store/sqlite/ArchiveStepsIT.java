@@ -1,81 +1,33 @@
 package dev.daybook.store.sqlite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.daybook.kernel.log.Direction;
+import dev.daybook.kernel.log.Archive;
 import dev.daybook.kernel.log.EventBytes;
-import dev.daybook.kernel.log.EventLog;
-import dev.daybook.kernel.log.EventQuery;
-import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.kernel.verify.Verifier;
-import java.nio.file.Files;
+import dev.daybook.testkit.contract.InterruptedArchive;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file as a power cut leaves it in the midst of an archive. */
-final class ArchiveStepsIT {
-  @TempDir Path directory;
-  private Path file;
-  private Path archive;
-  private List<RecordedEvent> written;
+final class ArchiveStepsIT extends InterruptedArchive {
+  @Override
+  protected String url(Path place) {
+    return "sqlite:" + place;
+  }
 
-  @BeforeEach
-  void a_log_whose_archive_is_written_and_noted_and_nothing_more() throws Exception {
-    file = directory.resolve("log.sqlite");
-    archive = directory.resolve("old.archive");
-    Logs.write(file, 700);
-    var copy = Files.copy(file, directory.resolve("copy.sqlite"));
-    String digest;
-    try (var log = Logs.open(copy)) {
-      written = all(log);
-      digest =
-          log.archives()
-              .orElseThrow()
-              .archive(new Position(1), new Position(600), archive)
-              .digest()
-              .toString();
-    }
+  @Override
+  protected void note(Path place, Archive archive) throws SQLException {
     Logs.tamper(
-        file, "insert into archive values (1, 600, '" + archive + "', x'" + digest + "', 0)");
+        place,
+        "insert into archive values (%s, %s, '%s', x'%s', 0)"
+            .formatted(archive.first(), archive.last(), archive.file(), archive.digest()));
   }
 
-  @Test
-  void nothing_is_lost_before_the_first_payload_has_gone() {
-    assertReadableAndFinished();
-  }
-
-  @Test
-  void nothing_is_lost_in_the_midst() throws SQLException {
-    var cuts = new ArrayList<String>();
-    for (var position = 1; position <= 600; position += 2) {
-      var header = EventBytes.headerLength(EventBytes.encode(written.get(position - 1)));
-      cuts.add(
-          "update event set bytes = substr(bytes, 1, %d) where position = %d"
-              .formatted(header, position));
-    }
-    Logs.tamper(file, cuts.toArray(String[]::new));
-    assertReadableAndFinished();
-  }
-
-  private void assertReadableAndFinished() {
-    try (var log = Logs.open(file)) {
-      assertThat(all(log)).isEqualTo(written);
-      assertThat(Verifier.of(log).verify().findings()).isEmpty();
-      var archives = log.archives().orElseThrow();
-      assertThat(archives.all()).singleElement().matches(noted -> !noted.done());
-      assertThat(archives.archive(new Position(1), new Position(600), archive).done()).isTrue();
-      assertThat(archives.all()).singleElement().matches(noted -> noted.done());
-      assertThat(all(log)).isEqualTo(written);
-    }
-  }
-
-  private static List<RecordedEvent> all(EventLog log) {
-    return log.read(EventQuery.all(), Position.START, Direction.FORWARD, 10_000).events();
+  @Override
+  protected void takePayload(Path place, RecordedEvent event) throws SQLException {
+    var header = EventBytes.headerLength(EventBytes.encode(event));
+    Logs.tamper(
+        place,
+        "update event set bytes = substr(bytes, 1, %d) where position = %s"
+            .formatted(header, event.position()));
   }
 }
