@@ -3,28 +3,32 @@ package dev.daybook.app;
 import dev.daybook.bench.BackEnds;
 import dev.daybook.bench.GrowthBench;
 import dev.daybook.bench.HttpBench;
+import dev.daybook.bench.LoadBench;
 import dev.daybook.bench.LogBench;
 import dev.daybook.bench.limit.BackEnd;
 import dev.daybook.doors.cli.BadInput;
 import dev.daybook.doors.cli.BenchChoice;
 import dev.daybook.doors.cli.Exit;
 import dev.daybook.doors.cli.Settings;
+import dev.daybook.doors.security.Tokens;
 import dev.daybook.kernel.DaybookException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code daybook bench}: measures in a folder of its own inside the data directory, on the disk
- * that is used, or in databases of its own on the server that is used.
+ * {@code daybook bench}: sends to the server that runs, or measures in a folder of its own inside
+ * the data directory, on the disk that is used, or in databases of its own on the server that is
+ * used.
  */
 final class Benches {
 
-  private static final List<String> KINDS = List.of("log", "growth", "http");
+  private static final List<String> KINDS = List.of("log", "growth", "http", "load");
   private static final int MOST_CLIENTS = 1_000;
 
   private Benches() {}
@@ -38,6 +42,10 @@ final class Benches {
     var data = new DataDirectory(settings.data());
     data.create();
     try {
+      if (choice.what().equals("load")) {
+        load(choice, data, out);
+        return Exit.OK;
+      }
       var folder = Files.createTempDirectory(data.folder(), "bench");
       try (var backEnd = BackEnds.of(store, folder)) {
         measure(choice, backEnd, folder, out);
@@ -75,6 +83,14 @@ final class Benches {
               + choice.events());
     }
     return BackEnds.fault(store).or(() -> LogBench.fault(choice.only()));
+  }
+
+  private static void load(BenchChoice choice, DataDirectory data, PrintWriter out)
+      throws Exception {
+    var port = data.runningServer().port();
+    var token = Tokens.of(data.folder(), Daybook.CLOCK).ownerToken();
+    var time = Duration.ofSeconds(choice.quick() ? 8 : 15);
+    new LoadBench(port, token, choice.clients(), time, out).run();
   }
 
   private static void measure(BenchChoice choice, BackEnd backEnd, Path folder, PrintWriter out)

@@ -1,6 +1,7 @@
 package dev.daybook.app;
 
 import dev.daybook.doors.cli.BadInput;
+import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.StoreUrl;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -104,6 +105,18 @@ final class DataDirectory {
     } catch (IOException none) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The same, where there must be one.
+   *
+   * @throws StoreException when there is none
+   */
+  Running runningServer() {
+    return server()
+        .orElseThrow(() ->
+            new StoreException.RolledBack(
+                "No server runs on " + folder + ". Start it with 'daybook serve'.", null));
   }
 
   /** When a process began, in Unix milliseconds; 0 where the system does not tell. */

@@ -102,12 +102,7 @@ final class DaybookProgram implements Program {
   @Override
   public Exit signIn(Settings settings, PrintWriter out) {
     var data = new DataDirectory(settings.data());
-    var running = data.server();
-    if (running.isEmpty()) {
-      throw new dev.daybook.kernel.log.StoreException.RolledBack(
-          "No server runs on " + settings.data() + ". Start it with 'daybook serve'.", null);
-    }
-    try (var connection = server(data, running.get())) {
+    try (var connection = server(data, data.runningServer())) {
       var answer = connection.send("POST", "/api/sign-in-links", Map.of(), new byte[0]);
       out.println(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
       return answer.status() < 400 ? Exit.OK : Exit.NO_ACCESS;

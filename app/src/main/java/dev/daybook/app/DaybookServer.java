@@ -3,9 +3,12 @@ package dev.daybook.app;
 import dev.daybook.doors.cli.Settings;
 import dev.daybook.doors.http.HttpServer;
 import dev.daybook.doors.security.Tokens;
+import dev.daybook.kernel.files.PostgresUrl;
+import dev.daybook.kernel.log.StoreException;
 import dev.daybook.runtime.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** A running server: engine, tokens, HTTP door, and its note in the data directory. */
 final class DaybookServer implements AutoCloseable {
@@ -26,18 +29,20 @@ final class DaybookServer implements AutoCloseable {
   /**
    * Starts on the loopback interface.
    *
-   * @throws dev.daybook.kernel.log.StoreException when the log cannot be had; it says who holds it
+   * @throws StoreException when the log cannot be had; it says who holds it
    * @throws UncheckedIOException when the port cannot be had
    */
   static DaybookServer start(Settings settings) {
-    var engine = Daybook.engine(settings);
     var data = new DataDirectory(settings.data());
+    var store = settings.store().orElseGet(data::defaultStore);
+    requireNoOther(data, store);
+    var engine = Daybook.engine(settings);
     try {
       var tokens = Tokens.of(data.folder(), engine.clock());
       var owner = tokens.ownerToken();
       var setup = new HttpServer.Setup(settings.port().orElse(DEFAULT_PORT), Version.TEXT);
       var http = HttpServer.start(setup, engine, new TaskmasterImports(engine), tokens);
-      data.announce(http.port(), settings.store().orElseGet(data::defaultStore));
+      data.announce(http.port(), store);
       return new DaybookServer(data, engine, http, owner);
     } catch (IOException unwritable) {
       engine.close();
@@ -46,6 +51,24 @@ final class DaybookServer implements AutoCloseable {
       engine.close();
       throw failed;
     }
+  }
+
+  /**
+   * Refuses a log of which another server goes on being the only writer. A server that is ending
+   * has taken its note away, and opening the log waits for it.
+   */
+  private static void requireNoOther(DataDirectory data, String store) {
+    var self = ProcessHandle.current().pid();
+    if (PostgresUrl.is(store) || store.startsWith("memory:")) {
+      return;
+    }
+    data.server()
+        .filter(running -> running.pid() != self && running.has(Optional.of(store)))
+        .ifPresent(running -> {
+          throw new StoreException.Held(
+              "%s is held by the server with pid %d at %s. Use that server, or stop it first."
+                  .formatted(data.folder(), running.pid(), running.address()));
+        });
   }
 
   String address() {

@@ -41,6 +41,13 @@ public final class Clients implements AutoCloseable {
       var path = paths.get((int) (sent % paths.size()));
       expect(200, wire.send("PATCH", path, body(sent++)));
     }
+
+    /** Looks at the task that was changed last, at the board and at what is to be done next. */
+    public void look() throws IOException {
+      expect(200, wire.get(paths.get((int) (Math.max(0, sent - 1) % paths.size()))));
+      expect(200, wire.get("/api/tasks?limit=20"));
+      expect(200, wire.get("/api/tasks/next"));
+    }
   }
 
   /** What a change says: about 200 bytes, never the same twice. */

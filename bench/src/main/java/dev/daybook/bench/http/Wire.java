@@ -31,6 +31,11 @@ public final class Wire implements AutoCloseable {
   /** What came back. */
   public record Answer(int status, String body) {}
 
+  /** Asks for something and takes the whole answer. */
+  public Answer get(String path) throws IOException {
+    return send("GET", path, "");
+  }
+
   /** Sends a request with a JSON body and takes the whole answer. */
   public Answer send(String method, String path, String json) throws IOException {
     var request =

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * What is to be measured.
  *
- * @param what {@code log}, {@code growth} or {@code http}
+ * @param what {@code log}, {@code growth}, {@code http} or {@code load}
  * @param quick fewer and shorter rounds
  * @param only the names of the loads to run, such as {@code W1}; empty: all
  * @param events the sizes of log that growth compares; empty: the usual ones
- * @param clients how many send commands at once
+ * @param clients how many send at once, over HTTP
  */
 public record BenchChoice(
     String what, boolean quick, List<String> only, List<Integer> events, int clients) {

@@ -41,6 +41,8 @@ final class ServerCommands {
         "",
         "log: appends, reads and imports of a store. growth: the same on longer and longer logs.",
         "http: commands through the whole program.",
+        "load: commands and queries to the server that runs on the data directory; the tasks they",
+        "make stay there, so give it a directory of its own.",
         "--store names a kind of store (sqlite:, rocksdb:) or a PostgreSQL URL, where databases of",
         "the bench's own are made and dropped; no log of yours is touched.",
         "",
@@ -48,7 +50,7 @@ final class ServerCommands {
       },
       mixinStandardHelpOptions = true)
   int bench(
-      @Parameters(paramLabel = "WHAT", description = "log, growth or http.") String what,
+      @Parameters(paramLabel = "WHAT", description = "log, growth, http or load.") String what,
       @Option(names = "--quick", description = "Fewer rounds.") boolean quick,
       @Option(
               names = "--only",
@@ -66,7 +68,7 @@ final class ServerCommands {
               names = "--clients",
               paramLabel = "COUNT",
               defaultValue = "16",
-              description = "http: how many send commands at once (default: 16).")
+              description = "http and load: how many send at once (default: 16).")
           int clients) {
     var choice =
         new BenchChoice(
