@@ -59,6 +59,7 @@ final class Sequencer implements Runnable {
   @Override
   public void run() {
     while (intake.awaitSome()) {
+      Thread.yield(); // where processors are short, whoever is about to append gets to it first
       turn.lock();
       try {
         var batch = intake.take();
