@@ -4,8 +4,6 @@ import dev.daybook.faults.check.Clause;
 import dev.daybook.faults.power.Disk.Directories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What had been synced when the power went is there again; a store that did not sync is caught. */
 final class PowerCutIT extends InWorkshop {
@@ -19,8 +17,7 @@ final class PowerCutIT extends InWorkshop {
     power = new PowerFault(workshop, Directories.ORDERED, 30);
   }
 
-  @ParameterizedTest
-  @MethodSource("dev.daybook.faults.suite.FilesIT#stores")
+  @OnEveryFileStore
   void a_store_loses_nothing_that_was_acknowledged_and_goes_on(FileStore store) throws Exception {
     assertAllWell(power.run(store, CUTS, SEED));
   }
