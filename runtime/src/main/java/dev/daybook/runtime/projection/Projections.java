@@ -52,7 +52,6 @@ public final class Projections implements AutoCloseable {
   private final Condition advanced = lock.newCondition();
   private final Thread runner;
   private volatile boolean closing;
-  private volatile boolean rebuilding;
   private volatile @Nullable Subscription following;
 
   /** How many wait for a position; under the lock. */
@@ -184,8 +183,8 @@ public final class Projections implements AutoCloseable {
       backOff = FIRST_PAUSE;
       signal();
       var at = behind();
-      if (rebuilding || through.isAfter(at) || at.value() - through.value() > FAR_AHEAD) {
-        rebuilding = false;
+      var aside = through.isAfter(at) || at.value() - through.value() > FAR_AHEAD;
+      if (aside || views.stream().anyMatch(RunningView::isToBeRebuilt)) {
         return;
       }
     }
@@ -231,9 +230,6 @@ public final class Projections implements AutoCloseable {
   public boolean rebuild(String name) {
     var found = views.stream().filter(view -> view.view().name().equals(name)).toList();
     found.forEach(RunningView::askToRebuild);
-    if (!found.isEmpty()) {
-      rebuilding = true;
-    }
     return !found.isEmpty();
   }
 
