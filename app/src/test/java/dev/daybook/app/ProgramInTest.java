@@ -147,9 +147,18 @@ final class ProgramInTest implements AutoCloseable {
     ended();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** Asks it to stop, and does not wait until it has. */
+  void end() {
+    process.destroy();
+  }
+
   /** Asks it to stop; its exit code. */
   int stop() {
-    process.destroy();
+    end();
     return ended();
   }
 
