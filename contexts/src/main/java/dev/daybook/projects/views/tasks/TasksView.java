@@ -9,29 +9,15 @@ import dev.daybook.kernel.view.View;
 import dev.daybook.projects.api.ProjectEvent;
 import dev.daybook.projects.api.TaskEvent;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One row a task, with what it depends on and its labels beside it. A deleted task leaves. The
- * tasks that changed last are also kept in memory, which spares reading their rows.
- */
+/** One row a task, with what it depends on and its labels beside it. A deleted task leaves. */
 public final class TasksView implements View {
-  private static final int KEPT = 1_000;
-
-  private final Map<String, TaskDoc> recent =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TaskDoc> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final RecentDocs recent = new RecentDocs();
 
   @Override
   public String name() {
@@ -116,40 +102,10 @@ public final class TasksView implements View {
           projects);
     }
     if (!touched.isEmpty()) {
-      var before = before(touched, tables, json);
+      var before = recent.before(touched, tables, json);
       var after = folded(batch, before);
       TaskRows.write(before, after, tables, json);
-      after.forEach(this::keep);
-    }
-  }
-
-  /**
-   * The documents before the batch. One from memory counts only if the first event of the batch is
-   * the next of its stream: not after a batch that was taken back, nor when the view begins again.
-   *
-   * @param touched by task: the version of its first event in the batch
-   */
-  private Map<String, TaskDoc> before(
-      Map<String, Version> touched, Tables.Reader tables, Json json) {
-    var before = new HashMap<String, TaskDoc>();
-    var unknown = new ArrayList<String>();
-    touched.forEach((task, first) -> {
-      var known = recent.get(task);
-      if (known != null && first.equals(new Version(known.task().version()).plus(1))) {
-        before.put(task, known);
-      } else {
-        unknown.add(task);
-      }
-    });
-    before.putAll(TaskRows.load(unknown, tables, json));
-    return before;
-  }
-
-  private void keep(TaskDoc doc) {
-    if (doc.task().lives()) {
-      recent.put(doc.id().text(), doc);
-    } else {
-      recent.remove(doc.id().text());
+      recent.keep(after);
     }
   }
 
