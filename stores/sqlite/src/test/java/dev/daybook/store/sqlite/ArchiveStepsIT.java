@@ -3,12 +3,12 @@ package dev.daybook.store.sqlite;
 import dev.daybook.kernel.log.Archive;
 import dev.daybook.kernel.log.EventBytes;
 import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.testkit.contract.InterruptedArchive;
+import dev.daybook.testkit.files.ArchiveStepsContract;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** A file as a power cut leaves it in the midst of an archive. */
-final class ArchiveStepsIT extends InterruptedArchive {
+final class ArchiveStepsIT extends ArchiveStepsContract {
   @Override
   protected String url(Path place) {
     return "sqlite:" + place;

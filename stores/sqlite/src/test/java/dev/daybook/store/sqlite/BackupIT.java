@@ -1,208 +1,28 @@
 package dev.daybook.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.daybook.kernel.log.AppendResult;
-import dev.daybook.kernel.log.Backup;
-import dev.daybook.kernel.log.Direction;
-import dev.daybook.kernel.log.EventLog;
-import dev.daybook.kernel.log.EventQuery;
-import dev.daybook.kernel.log.Position;
-import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.kernel.log.StoreException;
-import dev.daybook.kernel.log.StoreProvider;
-import dev.daybook.kernel.log.StreamId;
-import dev.daybook.kernel.verify.Verifier;
-import dev.daybook.testkit.Together;
-import java.nio.file.Files;
+import dev.daybook.testkit.files.BackupContract;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A copy of a log that goes on meanwhile. */
-final class BackupIT {
-  private static final StreamId ONE = new StreamId("task", "1");
+final class BackupIT extends BackupContract {
+  @Override
+  protected String url(Path place) {
+    return "sqlite:" + place;
+  }
 
-  @TempDir Path directory;
-
-  @Test
-  void a_copy_holds_the_log_as_it_stood_and_nothing_lies_beside_it() throws Exception {
-    var target = Files.createDirectory(directory.resolve("to")).resolve("copy.sqlite");
-    try (var log = fresh(200)) {
-      var head = log.backups().orElseThrow().backup(target);
-      assertThat(head).isEqualTo(log.head());
-      log.append(Logs.EVENTS.append(Logs.EVENTS.event(ONE)));
-      try (var copy = StoreProvider.openAnyBackup(target).orElseThrow()) {
-        assertThat(copy.head()).isEqualTo(head);
-        assertThat(all(copy)).isEqualTo(all(log).subList(0, 200));
-      }
-    }
-    try (var files = Files.list(target.getParent())) {
-      assertThat(files).containsExactly(target);
-    }
-    try (var opened = Logs.open(target)) {
-      assertThat(opened.append(Logs.EVENTS.append(Logs.EVENTS.event(ONE))))
-          .isInstanceOf(AppendResult.Appended.class);
-    }
+  @Override
+  protected void damage(Path copy, long position) throws SQLException {
+    Logs.tamper(copy, "drop trigger event_no_update");
+    Logs.flip(copy, "bytes", position, 210);
   }
 
   @Test
-  void copies_made_while_eight_write_are_whole_and_hold_up_nobody() throws Exception {
-    var stop = new AtomicBoolean();
-    var heads = new ArrayList<Position>();
-    try (var log = fresh(50)) {
-      Together.run(
-          9,
-          thread -> {
-            if (thread < 8) {
-              while (!stop.get()) {
-                log.append(Logs.EVENTS.append(Logs.EVENTS.several(3, ONE)));
-              }
-              return true;
-            }
-            try {
-              for (var round = 0; round < 5; round++) {
-                var before = log.head().position();
-                heads.add(log.backups().orElseThrow().backup(copy(round)).position());
-                assertThat(heads.getLast()).isGreaterThanOrEqualTo(before);
-              }
-            } finally {
-              stop.set(true);
-            }
-            return true;
-          });
-      for (var round = 0; round < 5; round++) {
-        try (var copy = SqliteBackup.open(copy(round))) {
-          assertThat(all(copy).getLast().position()).isEqualTo(heads.get(round));
-          assertThat((heads.get(round).value() - 50) % 3).as("whole appends").isZero();
-        }
-      }
-    }
-  }
-
-  @Test
-  void a_damaged_event_of_a_copy_is_named() throws Exception {
-    try (var log = fresh(100)) {
-      log.backups().orElseThrow().backup(copy(0));
-    }
-    Logs.tamper(copy(0), "drop trigger event_no_update");
-    Logs.flip(copy(0), "bytes", 40, 210);
-    try (var copy = SqliteBackup.open(copy(0))) {
-      assertThat(copy.read(Position.START, 39).events()).hasSize(39);
-      assertThatThrownBy(() -> copy.read(new Position(39), 10))
-          .isInstanceOf(StoreException.Deterministic.class)
-          .hasMessageContaining("Event 40 of the backup");
-      assertThat(copy.read(new Position(40), 100).events()).hasSize(60);
-    }
-  }
-
-  @Test
-  void a_copy_of_an_archived_log_reads_the_archive_from_beside_itself() throws Exception {
-    var other = Files.createDirectory(directory.resolve("other"));
-    List<RecordedEvent> before;
-    try (var log = fresh(100)) {
-      before = all(log);
-      log.archives()
-          .orElseThrow()
-          .archive(new Position(1), new Position(60), directory.resolve("old.archive"));
-      log.backups().orElseThrow().backup(other.resolve("copy.sqlite"));
-    }
-    Files.move(directory.resolve("old.archive"), other.resolve("old.archive"));
-    try (var copy = SqliteBackup.open(other.resolve("copy.sqlite"))) {
-      assertThat(all(copy)).isEqualTo(before);
-    }
-    Files.delete(other.resolve("old.archive"));
-    try (var copy = SqliteBackup.open(other.resolve("copy.sqlite"))) {
-      assertThat(copy.head().position()).isEqualTo(new Position(100));
-      assertThatThrownBy(() -> all(copy)).hasMessageContaining("old.archive");
-    }
-  }
-
-  @Test
-  void a_place_that_is_taken_or_cannot_be_written_is_refused() throws Exception {
-    var taken = Files.writeString(directory.resolve("taken"), "mine");
-    try (var log = fresh(5)) {
-      var backups = log.backups().orElseThrow();
-      for (var bad : List.of(taken, directory.resolve("no/such/folder"))) {
-        assertThatThrownBy(() -> backups.backup(bad))
-            .isInstanceOf(StoreException.Deterministic.class)
-            .hasMessageContaining(bad.toString());
-      }
-      assertThat(taken).content().isEqualTo("mine");
-    }
-  }
-
-  @Test
-  void what_is_no_backup_is_not_taken_for_one() throws Exception {
-    var provider = new SqliteStoreProvider();
-    assertThat(provider.openBackup(directory)).isEmpty();
-    assertThat(provider.openBackup(directory.resolve("none"))).isEmpty();
-    assertThat(provider.openBackup(Files.writeString(directory.resolve("text"), "text"))).isEmpty();
+  void a_database_of_another_program_is_not_taken_for_a_backup() throws SQLException {
     var foreign = directory.resolve("foreign.sqlite");
     Logs.tamper(foreign, "create table other (x)");
-    assertThat(provider.openBackup(foreign)).isEmpty();
-    try (var log = fresh(5)) {
-      assertThat(log.head().position()).isEqualTo(new Position(5));
-      assertThatThrownBy(() -> provider.openBackup(file()))
-          .isInstanceOf(StoreException.Deterministic.class)
-          .hasMessageContaining("Open it as a store");
-    }
-  }
-
-  @Test
-  void a_restore_that_was_interrupted_goes_on_after_a_restart() {
-    try (var log = fresh(60)) {
-      log.backups().orElseThrow().backup(copy(0));
-    }
-    var target = directory.resolve("restored.sqlite");
-    try (var copy = SqliteBackup.open(copy(0))) {
-      try (var log = Logs.open(target)) {
-        var restoring = log.restoring().orElseThrow();
-        restoring.begin(copy.head().log());
-        restoring.restore(copy.read(Position.START, 25).events());
-      }
-      try (var log = Logs.open(target)) {
-        assertThatThrownBy(() -> log.append(Logs.EVENTS.append(Logs.EVENTS.event(ONE))))
-            .isInstanceOf(StoreException.Deterministic.class);
-        var restoring = log.restoring().orElseThrow();
-        var at = restoring.begin(copy.head().log()).position();
-        assertThat(at).isEqualTo(new Position(25));
-        restoring.restore(copy.read(at, 100).events());
-        restoring.finish(copy.head());
-        assertThat(all(log)).isEqualTo(all(copy));
-        assertThat(Verifier.of(log).verify().findings()).isEmpty();
-      }
-    }
-  }
-
-  private EventLog fresh(int events) {
-    Logs.write(file(), events);
-    return Logs.open(file(), "?wait=0&synchronous=normal");
-  }
-
-  private Path file() {
-    return directory.resolve("log.sqlite");
-  }
-
-  private Path copy(int number) {
-    return directory.resolve("copy" + number + ".sqlite");
-  }
-
-  private static List<RecordedEvent> all(EventLog log) {
-    return log.read(EventQuery.all(), Position.START, Direction.FORWARD, 10_000).events();
-  }
-
-  private static List<RecordedEvent> all(Backup backup) {
-    var all = new ArrayList<RecordedEvent>();
-    for (var page = backup.read(Position.START, 1_000); ; page = backup.read(page.next(), 1_000)) {
-      all.addAll(page.events());
-      if (page.end()) {
-        return all;
-      }
-    }
+    assertThat(new SqliteStoreProvider().openBackup(foreign)).isEmpty();
   }
 }

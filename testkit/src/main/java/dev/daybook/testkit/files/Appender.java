@@ -1,22 +1,24 @@
-package dev.daybook.store.sqlite;
+package dev.daybook.testkit.files;
 
 import dev.daybook.kernel.log.AppendResult;
+import dev.daybook.kernel.log.StoreProvider;
 import dev.daybook.kernel.log.StreamId;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 
 /**
- * A program of its own that appends with sixteen writers until it is killed, and prints every
- * acknowledgement.
+ * A program of its own that appends to the log of a URL with sixteen writers until it is killed,
+ * and prints every acknowledgement.
  */
 final class Appender {
   private Appender() {}
 
   public static void main(String[] arguments) throws InterruptedException {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    var log = Logs.open(Path.of(arguments[0]));
+    var log =
+        StoreProvider.openUrl(arguments[0] + "?wait=0", InstantSource.system(), LogInFiles.IDS);
     out.println("open");
     var writers = new ArrayList<Thread>();
     for (var writer = 0; writer < 16; writer++) {
@@ -25,7 +27,8 @@ final class Appender {
           Thread.ofVirtual()
               .start(() -> {
                 while (log.append(
-                        Logs.EVENTS.append(Logs.EVENTS.event(stream), Logs.EVENTS.event(stream)))
+                        LogInFiles.EVENTS.append(
+                            LogInFiles.EVENTS.event(stream), LogInFiles.EVENTS.event(stream)))
                     instanceof AppendResult.Appended done) {
                   out.println(
                       done.receipt().append()

@@ -1,45 +1,28 @@
-package dev.daybook.testkit.contract;
+package dev.daybook.testkit.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.kernel.Uuid7;
 import dev.daybook.kernel.log.Archive;
-import dev.daybook.kernel.log.Direction;
-import dev.daybook.kernel.log.EventLog;
-import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.kernel.log.StoreProvider;
-import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.verify.Verifier;
-import dev.daybook.testkit.Events;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A log in files as a power cut leaves it in the midst of an archive. A store is put into these
  * states behind its back, so each has a few lines of its own.
  */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-public abstract class InterruptedArchive {
-  private static final Uuid7 IDS = new Uuid7(InstantSource.system());
-  private static final int EVENTS = 700;
+public abstract class ArchiveStepsContract extends LogInFiles {
+  private static final int WRITTEN = 700;
   private static final Position FIRST = new Position(1);
   private static final Position LAST = new Position(600);
 
-  @TempDir Path directory;
   private Path place;
   private Path archive;
   private List<RecordedEvent> written;
-
-  /** The URL of a log at a place, as the store opens it. */
-  protected abstract String url(Path place);
 
   /** Notes an archive in a closed log. */
   protected abstract void note(Path place, Archive archive) throws Exception;
@@ -52,15 +35,11 @@ public abstract class InterruptedArchive {
     place = directory.resolve("log.data");
     archive = directory.resolve("old.archive");
     var copy = directory.resolve("copy.data");
-    var events = new Events(IDS);
-    try (var log = open(place, "?wait=0&synchronous=normal")) {
-      for (var i = 0; i < EVENTS; i++) {
-        log.append(events.append(events.event(new StreamId("task", "t" + i % 7))));
-      }
+    try (var log = written(place, WRITTEN)) {
       written = all(log);
       log.backups().orElseThrow().backup(copy);
     }
-    try (var log = open(copy, "?wait=0")) {
+    try (var log = open(copy)) {
       var done = log.archives().orElseThrow().archive(FIRST, LAST, archive);
       note(place, new Archive(done.first(), done.last(), done.file(), done.digest(), false));
     }
@@ -80,7 +59,7 @@ public abstract class InterruptedArchive {
   }
 
   private void assertReadableAndFinished() {
-    try (var log = open(place, "?wait=0")) {
+    try (var log = open(place)) {
       assertThat(all(log)).isEqualTo(written);
       assertThat(Verifier.of(log).verify().findings()).isEmpty();
       var archives = log.archives().orElseThrow();
@@ -89,13 +68,5 @@ public abstract class InterruptedArchive {
       assertThat(archives.all()).singleElement().matches(noted -> noted.done());
       assertThat(all(log)).isEqualTo(written);
     }
-  }
-
-  private EventLog open(Path log, String parameters) {
-    return StoreProvider.openUrl(url(log) + parameters, InstantSource.system(), IDS);
-  }
-
-  private static List<RecordedEvent> all(EventLog log) {
-    return log.read(EventQuery.all(), Position.START, Direction.FORWARD, 10_000).events();
   }
 }
