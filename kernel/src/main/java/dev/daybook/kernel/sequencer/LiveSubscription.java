@@ -6,15 +6,13 @@ import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.Subscription;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads page by page from a position and, once at the head, parks until the tail moves. There is no
  * buffer to overflow: a slow reader simply finds more to page through. While it catches up, the
- * next page is fetched beside the reader's work.
+ * next pages are fetched beside the reader's work.
  */
 final class LiveSubscription implements Subscription {
   private static final int PAGE = 1_000;
@@ -31,7 +29,7 @@ final class LiveSubscription implements Subscription {
   private final int rewinds;
   private Position cursor;
   private boolean caughtUp;
-  private @Nullable FutureTask<Page> ahead;
+  private volatile @Nullable ReadAhead ahead;
   private volatile boolean closed;
 
   LiveSubscription(
@@ -54,6 +52,9 @@ final class LiveSubscription implements Subscription {
       requireHistory();
       if (isBehind()) {
         var page = page();
+        if (page == null) {
+          break;
+        }
         cursor = page.next();
         caughtUp &= page.end();
         if (!page.events().isEmpty()) {
@@ -91,36 +92,42 @@ final class LiveSubscription implements Subscription {
     return isBehind() || closed || logClosed.getAsBoolean() || tail.rewinds() != rewinds;
   }
 
-  private Page page() throws InterruptedException {
-    var fetched = ahead;
-    ahead = null;
-    var page = fetched == null ? read(cursor) : result(fetched);
-    if (!page.end() && !caughtUp) {
-      var from = page.next();
-      ahead = new FutureTask<>(() -> read(from));
-      Thread.ofVirtual().name("daybook-read-ahead").start(ahead);
+  /** The next page; null when this was closed while it was waited for. */
+  private @Nullable Page page() throws InterruptedException {
+    var fetching = ahead;
+    var page = fetching == null ? read(cursor) : taken(fetching);
+    if (page == null || page.end()) {
+      ahead = null;
+    } else if (fetching == null && !caughtUp) {
+      ahead = ReadAhead.from(page.next(), this::read);
+      if (closed) {
+        ahead.close();
+      }
     }
     return page;
+  }
+
+  /** After a page that cannot be had, the next call asks for it again. */
+  private @Nullable Page taken(ReadAhead fetching) throws InterruptedException {
+    try {
+      return fetching.take();
+    } catch (RuntimeException failed) {
+      ahead = null;
+      throw failed;
+    }
   }
 
   private Page read(Position from) {
     return log.after(query, from, PAGE);
   }
 
-  private static Page result(FutureTask<Page> task) throws InterruptedException {
-    try {
-      return task.get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException("Reading ahead failed", failed.getCause());
-    }
-  }
-
   @Override
   public void close() {
     closed = true;
+    var fetching = ahead;
+    if (fetching != null) {
+      fetching.close();
+    }
     tail.wake();
   }
 }

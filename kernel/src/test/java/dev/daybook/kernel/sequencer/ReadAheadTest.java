@@ -1,0 +1,113 @@
+package dev.daybook.kernel.sequencer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.daybook.kernel.log.Page;
+import dev.daybook.kernel.log.Position;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class ReadAheadTest {
+  private static final long LAST = 40;
+
+  private final LinkedBlockingQueue<Position> asked = new LinkedBlockingQueue<>();
+
+  private Page page(Position from) {
+    asked.add(from);
+    var next = new Position(from.value() + 10);
+    return new Page(List.of(), next, next.value() == LAST);
+  }
+
+  @Test
+  void pages_come_in_order_up_to_the_last() throws Exception {
+    try (var ahead = ReadAhead.from(new Position(10), this::page)) {
+      assertThat(ahead.take().next()).isEqualTo(new Position(20));
+      assertThat(ahead.take().next()).isEqualTo(new Position(30));
+      assertThat(ahead.take()).isEqualTo(new Page(List.of(), new Position(LAST), true));
+    }
+    assertThat(asked).containsExactly(new Position(10), new Position(20), new Position(30));
+  }
+
+  @Test
+  void no_more_than_three_pages_are_asked_for_before_one_is_taken() throws Exception {
+    var thread = new AtomicReference<Thread>();
+    try (var ahead =
+        ReadAhead.from(
+            new Position(0),
+            from -> {
+              thread.set(Thread.currentThread());
+              return page(from);
+            })) {
+      rested(thread);
+      assertThat(asked).containsExactly(new Position(0), new Position(10), new Position(20));
+      asked.clear();
+      ahead.take();
+      assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(30));
+    }
+  }
+
+  /** Returns when the thread that fetches has stopped to wait. */
+  private static void rested(AtomicReference<Thread> thread) {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (thread.get() == null || thread.get().getState() != Thread.State.WAITING) {
+      assertThat(System.nanoTime()).as("the deadline").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_page_that_cannot_be_had_is_told_after_those_before_it() throws Exception {
+    try (var ahead =
+        ReadAhead.from(
+            new Position(10),
+            from -> {
+              if (from.value() == 20) {
+                throw new IllegalArgumentException("torn");
+              }
+              return page(from);
+            })) {
+      assertThat(ahead.take().next()).isEqualTo(new Position(20));
+      assertThatThrownBy(ahead::take)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("torn");
+    }
+  }
+
+  @Test
+  void whoever_waits_for_a_page_is_let_go_when_it_is_closed() throws Exception {
+    var release = new CountDownLatch(1);
+    var began = new CountDownLatch(1);
+    var taken = new AtomicReference<>(new Page(List.of(), new Position(1), false));
+    var ahead =
+        ReadAhead.from(
+            new Position(10),
+            from -> {
+              began.countDown();
+              try {
+                release.await();
+              } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+              }
+              return page(from);
+            });
+    var waiting =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                taken.set(ahead.take());
+              } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+    ahead.close();
+    waiting.join();
+    release.countDown();
+    assertThat(taken.get()).isNull();
+  }
+}
