@@ -64,16 +64,7 @@ final class ArchiveCommand implements Callable<Integer> {
         .get()
         .withLog((connection, output) -> {
           var answer = connection.send("GET", "/api/admin/archives", Map.of(), new byte[0]);
-          if (answer.status() >= 400) {
-            return output.problem(answer);
-          }
-          var found = output.read(answer.body());
-          if (output.json()) {
-            output.raw(found);
-          } else {
-            Tables.list(found.path("items"), output.out());
-          }
-          return Exit.OK;
+          return output.show(answer, found -> Tables.list(found.path("items"), output.out()));
         });
   }
 

@@ -30,16 +30,7 @@ final class CommandRun extends DerivedRun {
       var answer =
           connection.send(
               method, address.path(), headers, session.codec().mapper().writeValueAsBytes(body));
-      if (answer.status() >= 400) {
-        return output.problem(answer);
-      }
-      var done = output.read(answer.body());
-      if (output.json()) {
-        output.raw(done);
-      } else {
-        output.out().println(sentence(done));
-      }
-      return Exit.OK;
+      return output.show(answer, done -> output.out().println(sentence(done)));
     });
   }
 

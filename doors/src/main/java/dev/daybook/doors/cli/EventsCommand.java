@@ -119,16 +119,7 @@ final class EventsCommand {
 
   private static Exit get(Connection connection, Output output, String target) {
     var answer = connection.send("GET", target, Map.of(), new byte[0]);
-    if (answer.status() >= 400) {
-      return output.problem(answer);
-    }
-    var found = output.read(answer.body());
-    if (output.json()) {
-      output.raw(found);
-    } else {
-      Tables.one(found, output.out());
-    }
-    return Exit.OK;
+    return output.show(answer, found -> Tables.one(found, output.out()));
   }
 
   @Command(

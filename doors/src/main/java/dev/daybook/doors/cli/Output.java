@@ -4,6 +4,7 @@ import dev.daybook.runtime.codec.JsonCodec;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,6 +64,24 @@ final class Output {
 
   void line(JsonNode value) {
     out.println(codec.mapper().writeValueAsString(value));
+  }
+
+  /**
+   * Shows what was answered, or tells the problem that it is.
+   *
+   * @param people shows a document to people; programs are given it as it came
+   */
+  Exit show(Connection.Answer answer, Consumer<JsonNode> people) {
+    if (answer.status() >= 400) {
+      return problem(answer);
+    }
+    var found = read(answer.body());
+    if (json) {
+      raw(found);
+    } else {
+      people.accept(found);
+    }
+    return Exit.OK;
   }
 
   /** Tells that something is done: the facts to programs, a sentence to people. */

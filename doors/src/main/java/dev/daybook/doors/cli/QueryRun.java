@@ -72,18 +72,15 @@ final class QueryRun extends DerivedRun {
 
   private static Exit one(Connection connection, Output output, String target) {
     var answer = connection.send("GET", target, Map.of(), new byte[0]);
-    if (answer.status() >= 400) {
-      return output.problem(answer);
-    }
-    var found = output.read(answer.body());
-    if (output.json()) {
-      output.raw(found);
-    } else if (found.path("items").isArray()) {
-      Tables.list(found.path("items"), output.out());
-    } else {
-      Tables.one(found, output.out());
-    }
-    return Exit.OK;
+    return output.show(
+        answer,
+        found -> {
+          if (found.path("items").isArray()) {
+            Tables.list(found.path("items"), output.out());
+          } else {
+            Tables.one(found, output.out());
+          }
+        });
   }
 
   /** Follows the cursors; at most {@code limit} items. */

@@ -2,27 +2,10 @@ package dev.daybook.doors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CommandsOverHttpIT {
-  @TempDir Path folder;
-  private Door door;
-
-  @BeforeEach
-  void open() {
-    door = Door.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    door.close();
-  }
-
+class CommandsOverHttpIT extends AtTheDoor {
   @Test
   void a_create_answers_201_with_location_etag_position_and_its_events() {
     var answer = door.post("/api/books", "{\"name\":\"Dune\",\"mood\":\"sad\",\"code\":\"B-1\"}");

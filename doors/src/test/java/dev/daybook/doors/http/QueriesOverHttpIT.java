@@ -5,27 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class QueriesOverHttpIT {
-  @TempDir Path folder;
-  private Door door;
-
-  @BeforeEach
-  void open() {
-    door = Door.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    door.close();
-  }
-
+class QueriesOverHttpIT extends AtTheDoor {
   @Test
   void a_list_is_paged_by_limit_and_cursor() {
     for (var i = 0; i < 60; i++) {

@@ -5,26 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.daybook.doors.security.Tokens;
 import java.net.URI;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SignInIT {
-  @TempDir Path folder;
-  private Door door;
-
-  @BeforeEach
-  void open() {
-    door = Door.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    door.close();
-  }
-
+class SignInIT extends AtTheDoor {
   private String signIn() {
     var link = URI.create(door.server.signInLink(Tokens.OWNER));
     var answer = door.get(link.getPath() + "?" + link.getQuery(), "No-Token", "");
