@@ -1,111 +1,22 @@
 package dev.daybook.store.sqlite;
 
-import dev.daybook.kernel.IdSource;
-import dev.daybook.kernel.log.EventLog;
-import dev.daybook.testkit.contract.StoreFixture;
-import java.io.File;
+import dev.daybook.testkit.files.FilesFixture;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A SQLite log in a directory of its own. It is not about power cuts, so it does not wait for the
- * disk.
- */
-final class SqliteFixture implements StoreFixture {
-  private final Path directory;
-  private int logs;
-  private Path file;
-  private @Nullable EventLog open;
-
+final class SqliteFixture extends FilesFixture {
   SqliteFixture() {
-    try {
-      directory = Files.createTempDirectory("daybook-sqlite");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    file = directory.resolve("log0.sqlite");
+    super("sqlite");
   }
 
   @Override
-  public String name() {
-    return "sqlite";
-  }
-
-  @Override
-  public boolean durable() {
-    return true;
-  }
-
-  @Override
-  public boolean keepsSnapshots() {
-    return true;
-  }
-
-  @Override
-  public boolean canBeRestored() {
-    return true;
-  }
-
-  @Override
-  public boolean canArchive() {
-    return true;
-  }
-
-  @Override
-  public EventLog fresh(InstantSource clock, IdSource ids) {
-    closeOpen();
-    file = directory.resolve("log" + ++logs + ".sqlite");
-    return open(clock, ids);
-  }
-
-  @Override
-  public EventLog reopen(InstantSource clock, IdSource ids) {
-    closeOpen();
-    return open(clock, ids);
-  }
-
-  @Override
-  public EventLog reopenAfterKill(InstantSource clock, IdSource ids) {
-    var copy = directory.resolve("log" + ++logs + ".sqlite");
-    try {
-      Files.copy(file, copy);
-      Files.copy(wal(file), wal(copy));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    closeOpen();
-    file = copy;
-    return open(clock, ids);
+  protected void copy(Path place, Path target) throws IOException {
+    Files.copy(place, target);
+    Files.copy(wal(place), wal(target));
   }
 
   private static Path wal(Path log) {
     return log.resolveSibling(log.getFileName() + "-wal");
-  }
-
-  private EventLog open(InstantSource clock, IdSource ids) {
-    var log = new SqliteStoreProvider().open("sqlite:" + file + "?synchronous=normal", clock, ids);
-    open = log;
-    return log;
-  }
-
-  private void closeOpen() {
-    if (open != null) {
-      open.close();
-    }
-  }
-
-  @Override
-  public void close() {
-    closeOpen();
-    try (var files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 }
