@@ -99,6 +99,10 @@ final class JettyDoor extends Handler.Abstract {
         if (answer.status() != 304 && answer.status() != 204) {
           to.getHeaders().put("Content-Length", bytes.length);
         }
+        // a body that nobody reads ends the connection, and the answer has to say so
+        if (!from.consumeAvailable()) {
+          to.getHeaders().put("Connection", "close");
+        }
         write(to, true, head ? new byte[0] : bytes);
       }
       case Response.Body.Streamed(var writer) -> {

@@ -273,6 +273,26 @@ class BadInputIT {
     }
   }
 
+  @Test
+  void a_refusal_before_the_body_has_come_says_that_the_connection_ends() throws Exception {
+    var head =
+        "POST /api/books HTTP/1.1\r\nHost: 127.0.0.1:"
+            + door.server.port()
+            + "\r\nOrigin: http://elsewhere.example\r\nContent-Length: 12\r\n\r\n";
+    assertThat(raw(head)).startsWith("HTTP/1.1 403").containsIgnoringCase("Connection: close");
+  }
+
+  @Test
+  void a_refusal_of_a_whole_request_keeps_the_connection() throws Exception {
+    var address = "Host: 127.0.0.1:" + door.server.port() + "\r\n";
+    var refused =
+        "POST /api/books HTTP/1.1\r\n"
+            + address
+            + "Origin: http://elsewhere.example\r\nContent-Length: 12\r\n\r\n{\"name\":\"x\"}";
+    var last = "GET /health/live HTTP/1.1\r\n" + address + "Connection: close\r\n\r\n";
+    assertThat(raw(refused + last)).startsWith("HTTP/1.1 403").contains("HTTP/1.1 200");
+  }
+
   private static String raw(String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", door.server.port())) {
       socket.setSoTimeout(10_000);
