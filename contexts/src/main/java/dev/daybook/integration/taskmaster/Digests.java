@@ -1,10 +1,9 @@
 package dev.daybook.integration.taskmaster;
 
+import dev.daybook.kernel.Sha256;
 import dev.daybook.kernel.log.AppendId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -13,7 +12,7 @@ final class Digests {
   private Digests() {}
 
   static String sha256(String text) {
-    return HexFormat.of().formatHex(digest(text.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A UUID of version 8 (RFC 9562) made from texts. */
@@ -22,17 +21,9 @@ final class Digests {
     for (var part : parts) {
       text.append('\n').append(part);
     }
-    var bytes = ByteBuffer.wrap(digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    var bytes = ByteBuffer.wrap(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
     var most = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
     var least = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new AppendId(new UUID(most, least));
-  }
-
-  private static byte[] digest(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.daybook.doors.http;
 
 import dev.daybook.kernel.catalogue.Shape;
 import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.kernel.log.Tag;
 import dev.daybook.runtime.Engine;
 import dev.daybook.runtime.catalogue.CommandSpec;
 import dev.daybook.runtime.command.CommandResult;
@@ -47,6 +46,7 @@ final class CommandAnswers {
     }
     var creates = spec.shape() == Shape.CREATE;
     var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Type", "application/json");
     headers.put("ETag", "\"" + outcome.version() + "\"");
     headers.put("Daybook-Position", done.position().toString());
     if (creates) {
@@ -55,7 +55,7 @@ final class CommandAnswers {
     if (minimal) {
       headers.put("Preference-Applied", "return=minimal");
     }
-    return Response.of(creates ? 201 : 200, "application/json", out.toByteArray()).with(headers);
+    return new Response(creates ? 201 : 200, headers, new Response.Body.Whole(out.toByteArray()));
   }
 
   Response all(Request request, CommandResult.Done done) {
@@ -106,12 +106,14 @@ final class CommandAnswers {
 
   /** The short reference that a creating event carries as a tag. */
   private static Optional<String> reference(Outcome outcome) {
-    return outcome.events().stream()
-        .filter(event -> event.stream().equals(outcome.stream()))
-        .flatMap(event -> event.tags().stream())
-        .filter(tag -> tag.key().equals("ref"))
-        .map(Tag::value)
-        .findFirst();
+    for (var event : outcome.events()) {
+      for (var tag : event.tags()) {
+        if (tag.key().equals("ref") && event.stream().equals(outcome.stream())) {
+          return Optional.of(tag.value());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void events(Outcome outcome, boolean minimal, JsonGenerator json) {

@@ -3,6 +3,7 @@ package dev.daybook.doors.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses answers that are worth it, where the client accepts it. */
@@ -17,9 +18,8 @@ final class Gzip {
         || response.header("Content-Encoding").isPresent()) {
       return response;
     }
-    var varied = response.with("Vary", "Accept-Encoding");
     if (!accepts(request)) {
-      return varied;
+      return response.with("Vary", "Accept-Encoding");
     }
     var out = new ByteArrayOutputStream(bytes.length / 4);
     try (var gzip = new GZIPOutputStream(out)) {
@@ -27,7 +27,9 @@ final class Gzip {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return varied.with(new Response.Body.Whole(out.toByteArray())).with("Content-Encoding", "gzip");
+    return response
+        .with(new Response.Body.Whole(out.toByteArray()))
+        .with(Map.of("Vary", "Accept-Encoding", "Content-Encoding", "gzip"));
   }
 
   private static boolean accepts(Request request) {

@@ -1,14 +1,13 @@
 package dev.daybook.doors.http;
 
 import dev.daybook.kernel.IdSource;
+import dev.daybook.kernel.Sha256;
 import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.Version;
 import dev.daybook.runtime.catalogue.Fault;
 import dev.daybook.runtime.command.Envelope;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,16 +64,11 @@ final class Keys {
               "a UUID, or 1 to 200 visible ASCII characters"));
       return new AppendId(new UUID(0, 0));
     }
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((caller.actor() + "\n" + key).getBytes(StandardCharsets.UTF_8));
-      var hash = ByteBuffer.wrap(digest.digest());
-      var most = (hash.getLong() & ~0xF000L) | 0x8000L;
-      var least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-      return new AppendId(new UUID(most, least));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    var named = (caller.actor() + "\n" + key).getBytes(StandardCharsets.UTF_8);
+    var hash = ByteBuffer.wrap(Sha256.of(named));
+    var most = (hash.getLong() & ~0xF000L) | 0x8000L;
+    var least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new AppendId(new UUID(most, least));
   }
 
   /** The version that If-Match expects; null for any. */

@@ -1,13 +1,12 @@
 package dev.daybook.doors.http;
 
+import dev.daybook.kernel.Sha256;
 import dev.daybook.kernel.catalogue.BadCursorException;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.runtime.Engine;
 import dev.daybook.runtime.catalogue.Bound;
 import dev.daybook.runtime.catalogue.Fault;
 import dev.daybook.runtime.catalogue.QuerySpec;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -165,12 +164,7 @@ final class QueryDoor {
     if (version.isIntegralNumber()) {
       return "\"" + version.asLong() + "\"";
     }
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "W/\"" + HexFormat.of().formatHex(hash, 0, 12) + "\"";
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    return "W/\"" + HexFormat.of().formatHex(Sha256.of(bytes), 0, 12) + "\"";
   }
 
   static boolean matches(Request request, String tag) {

@@ -80,10 +80,19 @@ public record Request(
   /** The body of a request that tells its length, which is most; null for any other. */
   private byte @Nullable [] announced(int most) throws IOException {
     var told = headers.first("Content-Length").orElse("");
-    if (told.isEmpty() || told.length() > 9 || !told.chars().allMatch(Character::isDigit)) {
+    if (told.isEmpty() || told.length() > 9 || !isNumber(told)) {
       return null;
     }
     var length = Integer.parseInt(told);
     return length > most ? null : body.readNBytes(length);
+  }
+
+  private static boolean isNumber(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public record Response(int status, Map<String, String> headers, Body body) {
   public Response {
-    headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
   /** What an answer holds. */
@@ -50,9 +51,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
   }
 
   public Response with(String name, String value) {
-    var more = new LinkedHashMap<>(headers);
-    more.put(name, value);
-    return new Response(status, more, body);
+    return with(Map.of(name, value));
   }
 
   /** With all of these headers. */
@@ -68,10 +67,12 @@ public record Response(int status, Map<String, String> headers, Body body) {
 
   /** The value of a header. */
   public Optional<String> header(String name) {
-    return headers.entrySet().stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    for (var header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(name)) {
+        return Optional.of(header.getValue());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The whole body; a streamed one is written to its end first. */

@@ -1,10 +1,9 @@
 package dev.daybook.doors.http;
 
+import dev.daybook.kernel.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +96,12 @@ final class StaticFiles {
         return Optional.empty();
       }
       var bytes = in.readAllBytes();
-      var hash =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+      var hash = HexFormat.of().formatHex(Sha256.of(bytes), 0, 12);
       var type =
           TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
       return Optional.of(new File(bytes, "\"" + hash + "\"", type));
     } catch (IOException fault) {
       throw new UncheckedIOException("A file of the dashboard cannot be read", fault);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
     }
   }
 

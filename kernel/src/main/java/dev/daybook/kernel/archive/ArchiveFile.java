@@ -1,5 +1,6 @@
 package dev.daybook.kernel.archive;
 
+import dev.daybook.kernel.Sha256;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Position;
@@ -145,7 +146,7 @@ public final class ArchiveFile {
    * @throws IOException when it cannot be read or is not as it was written
    */
   public void check() throws IOException {
-    var sha256 = ArchiveFormat.sha256();
+    var sha256 = Sha256.begin();
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var left = channel.size() - Hash.LENGTH;
       var buffer = ByteBuffer.allocate(1 << 16);

@@ -1,8 +1,6 @@
 package dev.daybook.kernel.archive;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The form of an archive, big-endian:
@@ -26,12 +24,4 @@ final class ArchiveFormat {
   static final int BLOCK = 64 << 10;
 
   private ArchiveFormat() {}
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
-  }
 }

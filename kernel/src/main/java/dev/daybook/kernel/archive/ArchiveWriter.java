@@ -2,6 +2,7 @@ package dev.daybook.kernel.archive;
 
 import static dev.daybook.kernel.archive.ArchiveFormat.BLOCK;
 
+import dev.daybook.kernel.Sha256;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Position;
@@ -24,7 +25,7 @@ final class ArchiveWriter implements AutoCloseable {
 
   private final FileChannel channel;
   private final OutputStream out;
-  private final MessageDigest digest = ArchiveFormat.sha256();
+  private final MessageDigest digest = Sha256.begin();
   private final List<Entry> index = new ArrayList<>();
   private final CRC32C checksum = new CRC32C();
   private final byte[] header;

@@ -1,10 +1,9 @@
 package dev.daybook.kernel.log;
 
+import dev.daybook.kernel.Sha256;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -30,8 +29,6 @@ public final class EventBytes {
   static final byte PLAIN = 0;
 
   /** Never fed; a copy of it is much cheaper than another look-up of the algorithm. */
-  private static final MessageDigest SHA_256 = sha256();
-
   private EventBytes() {}
 
   /** The bytes of an event; its hash is not among them. */
@@ -166,21 +163,9 @@ public final class EventBytes {
 
   /** The hash of an event: SHA-256 over the hash before it in the log and its bytes. */
   public static Hash link(Hash before, byte[] bytes) {
-    try {
-      var digest = (MessageDigest) SHA_256.clone();
-      digest.update(before.bytes());
-      return Hash.of(digest.digest(bytes));
-    } catch (CloneNotSupportedException impossible) {
-      throw new IllegalStateException("Every Java platform's SHA-256 can be cloned", impossible);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    var digest = Sha256.begin();
+    digest.update(before.bytes());
+    return Hash.of(digest.digest(bytes));
   }
 
   /** Unix microseconds of a time; the part below a microsecond is cut. */

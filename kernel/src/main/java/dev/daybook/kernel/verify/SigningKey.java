@@ -1,5 +1,6 @@
 package dev.daybook.kernel.verify;
 
+import dev.daybook.kernel.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -126,12 +126,8 @@ public final class SigningKey {
 
   /** What people compare a public key by: {@code SHA256:} and the hash of its bytes in Base64. */
   public static String fingerprint(PublicKey key) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    var digest = Sha256.of(key.getEncoded());
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
   }
 
   HeadSignature sign(byte[] bytes) {

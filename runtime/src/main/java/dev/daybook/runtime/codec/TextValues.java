@@ -1,5 +1,6 @@
 package dev.daybook.runtime.codec;
 
+import dev.daybook.kernel.catalogue.Patch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -121,7 +122,24 @@ public final class TextValues {
 
     @SuppressWarnings("NullAway") // null tells Jackson to look elsewhere
     private static ValueSerializer<?> find(JavaType type) {
+      if (type.hasRawClass(Patch.class)) {
+        return new Patched();
+      }
       return reader(type.getRawClass()).isPresent() ? new Text() : null;
+    }
+  }
+
+  /** A field that is left alone is null, one that is set stands in brackets: {@code [null]}. */
+  private static final class Patched extends ValueSerializer<Patch<?>> {
+    @Override
+    public void serialize(Patch<?> patch, JsonGenerator out, SerializationContext context) {
+      if (!patch.present()) {
+        out.writeNull();
+        return;
+      }
+      out.writeStartArray();
+      context.writeValue(out, patch.value());
+      out.writeEndArray();
     }
   }
 

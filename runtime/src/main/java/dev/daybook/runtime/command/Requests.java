@@ -1,12 +1,11 @@
 package dev.daybook.runtime.command;
 
+import dev.daybook.kernel.Sha256;
 import dev.daybook.kernel.catalogue.CommandName;
 import dev.daybook.kernel.log.JsonBytes;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.runtime.codec.EventCodec;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -31,17 +30,13 @@ final class Requests {
    * The first 96 bits of SHA-256 over names, contents and expected versions, in hexadecimal digits.
    */
   String digest(List<Item> items) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var item : items) {
-        digest.update(name(item.command()).getBytes(StandardCharsets.UTF_8));
-        digest.update(codec.encode(item.command()).utf8());
-        digest.update(String.valueOf(item.expected()).getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    var digest = Sha256.begin();
+    for (var item : items) {
+      digest.update(name(item.command()).getBytes(StandardCharsets.UTF_8));
+      digest.update(codec.encode(item.command()).utf8());
+      digest.update(String.valueOf(item.expected()).getBytes(StandardCharsets.UTF_8));
     }
+    return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
   }
 
   /** What the codec would write; neither names nor digests hold what JSON escapes. */

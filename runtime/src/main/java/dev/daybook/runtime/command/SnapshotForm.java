@@ -1,6 +1,7 @@
 package dev.daybook.runtime.command;
 
 import dev.daybook.kernel.DaybookException;
+import dev.daybook.kernel.Sha256;
 import dev.daybook.kernel.context.Aggregate;
 import dev.daybook.kernel.context.Gathering.Known;
 import dev.daybook.kernel.log.Hash;
@@ -12,8 +13,6 @@ import dev.daybook.runtime.codec.StateCodec;
 import dev.daybook.runtime.codec.StateShape;
 import dev.daybook.runtime.command.Folding.Folded;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -113,24 +112,16 @@ final class SnapshotForm {
         aggregate.category(),
         _ -> {
           var text = StateShape.of(aggregate).getBytes(StandardCharsets.UTF_8);
-          return HexFormat.of().formatHex(sha256().digest(text), 0, SHAPE_DIGITS / 2);
+          return HexFormat.of().formatHex(Sha256.of(text), 0, SHAPE_DIGITS / 2);
         });
   }
 
   private static Hash digest(
       String shape, StreamId stream, Version version, Hash last, byte[] state) {
-    var digest = sha256();
+    var digest = Sha256.begin();
     digest.update((shape + " " + stream + " " + version + " ").getBytes(StandardCharsets.UTF_8));
     digest.update(last.bytes());
     digest.update(state);
     return Hash.of(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -2,13 +2,12 @@ package dev.daybook.projects.views.tasks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.daybook.kernel.Sha256;
 import dev.daybook.kernel.log.JsonBytes;
 import dev.daybook.kernel.view.Json;
 import dev.daybook.kernel.view.Tables;
 import dev.daybook.projects.api.Comment;
 import dev.daybook.projects.task.Task;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -183,12 +182,7 @@ final class TaskRows {
     if (tag.length() <= LONGEST_LABEL) {
       return tag;
     }
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(tag.getBytes(UTF_8));
-      return "sha-256 " + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("Every Java has SHA-256", impossible);
-    }
+    return "sha-256 " + HexFormat.of().formatHex(Sha256.of(tag.getBytes(UTF_8)));
   }
 
   static long micros(Instant time) {
