@@ -3,6 +3,7 @@ package dev.daybook.app;
 import dev.daybook.bench.HttpBench;
 import dev.daybook.doors.cli.Settings;
 import dev.daybook.doors.security.Tokens;
+import dev.daybook.kernel.log.EventLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,11 @@ final class ServedBench implements HttpBench.Served {
   public void settle() {
     var engine = server.engine();
     engine.projections().await(engine.log().head().position(), PATIENCE);
+  }
+
+  @Override
+  public EventLog log() {
+    return server.engine().log();
   }
 
   @Override

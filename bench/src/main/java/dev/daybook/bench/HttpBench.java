@@ -4,6 +4,7 @@ import dev.daybook.bench.http.Clients;
 import dev.daybook.bench.http.EchoServer;
 import dev.daybook.bench.limit.BackEnd;
 import dev.daybook.kernel.Uuid7;
+import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.StoreProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,8 +21,15 @@ import java.util.List;
 public final class HttpBench {
   private static final int TASKS = 50;
 
-  /** The way of a command is long: it takes tens of thousands until all of it is compiled. */
-  private static final int WARM_UP = 8;
+  private static final int WARM_UP = 2;
+
+  /** The way of a command is long, and it takes many rounds until all of it is compiled. */
+  private static final int MOST_ALONE = 60;
+
+  /** So many rounds in a row that are no faster than one before show that it is. */
+  private static final int STEADY = 5;
+
+  private static final double FASTER = 1.02;
 
   private final InstantSource clock = InstantSource.system();
   private final BackEnd backEnd;
@@ -44,6 +52,9 @@ public final class HttpBench {
 
     /** Waits until the views have seen everything. */
     void settle();
+
+    /** The log that is served. */
+    EventLog log();
 
     @Override
     void close();
@@ -76,19 +87,28 @@ public final class HttpBench {
         backEnd.settings(), clients, TASKS, rounds.counted());
     report.heading();
     try (var served = program.serve(backEnd.url("http"), clients);
-        var echo = EchoServer.start();
-        var log = StoreProvider.openUrl(backEnd.url("beside"), clock, new Uuid7(clock));
-        var limit = backEnd.limit("beside");
-        var changing = new Clients(served.port(), served.tokens());
-        var echoing = new Clients(echo.port(), served.tokens())) {
+        var changing = new Clients(served.port(), served.tokens())) {
       var tasks = changing.withTasks(TASKS);
+      untilSteady(tasks);
+      compare(served, tasks);
+    }
+  }
+
+  private void compare(Served served, List<Clients.Client> tasks) throws Exception {
+    try (var echo = EchoServer.start();
+        var echoing = new Clients(echo.port(), served.tokens());
+        var log = StoreProvider.openUrl(backEnd.url("beside"), clock, new Uuid7(clock));
+        var limit = backEnd.limit("beside")) {
       var plain = echoing.plain();
       var writes = new WriteLoads(log, limit, new Uuid7(clock));
       var behind = new Latencies();
+      var groups = new GroupSizes();
       var runs =
           rounds.turns(
               () -> {
+                groups.follow(served.log());
                 var run = sent(tasks);
+                groups.followed(served.log());
                 var before = System.nanoTime();
                 served.settle();
                 behind.add(System.nanoTime() - before);
@@ -96,8 +116,19 @@ public final class HttpBench {
               },
               () -> writes.oursTogether(rounds.nanos()),
               () -> sent(plain));
-      print(runs.get(0), runs.get(1), runs.get(2), behind);
+      print(runs.get(0), runs.get(1), runs.get(2), behind, groups);
     }
+  }
+
+  private void untilSteady(List<Clients.Client> tasks) throws InterruptedException {
+    var best = 0.0;
+    var slower = 0;
+    for (var round = 0; round < MOST_ALONE && slower < STEADY; round++) {
+      var rate = sent(tasks).perSecond();
+      slower = rate > FASTER * best ? 0 : slower + 1;
+      best = Math.max(best, rate);
+    }
+    report.say("   steady at about %,.0f commands a second%n", best);
   }
 
   private Measured sent(List<Clients.Client> all) throws InterruptedException {
@@ -118,7 +149,11 @@ public final class HttpBench {
   }
 
   private void print(
-      List<Measured> ours, List<Measured> writers, List<Measured> echo, Latencies behind) {
+      List<Measured> ours,
+      List<Measured> writers,
+      List<Measured> echo,
+      Latencies behind,
+      GroupSizes groups) {
     var toWriters = new Rounds.Compared(ours, writers);
     var toEcho = new Rounds.Compared(ours, echo);
     report.line("HTTP beside W2 of the same store", toWriters);
@@ -126,6 +161,7 @@ public final class HttpBench {
     report.say(
         "   ratio to the smaller of the two: %.2f",
         Math.max(toWriters.ratio(0.5), toEcho.ratio(0.5)));
+    report.say("   a commit held %.1f commands", groups.mean());
     report.say(
         "   until the views had seen a round of %,d ms: %,.0f ms (median)",
         rounds.nanos() / 1_000_000, behind.micros(0.5)[0] / 1_000);
