@@ -99,7 +99,7 @@ final class LiveSubscription implements Subscription {
     if (page == null || page.end()) {
       ahead = null;
     } else if (fetching == null && !caughtUp) {
-      ahead = ReadAhead.from(page.next(), this::read);
+      ahead = ReadAhead.from(page.next(), query.equals(EventQuery.all()) ? PAGE : 0, this::read);
       if (closed) {
         ahead.close();
       }

@@ -3,7 +3,7 @@ package dev.daybook.kernel.sequencer;
 import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -11,61 +11,104 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the pages of one reader beside its work, at most {@value #MOST} ahead of it, until the
- * last. It has a thread of its own and no virtual one: a page comes over a socket or out of native
- * code, where a virtual thread would change carriers for every piece or keep one.
+ * last. Where every position is wanted it is known where the next page will begin, and two are
+ * fetched at once; where that guess is wrong, what was fetched on it is dropped.
+ *
+ * <p>The threads are its own and no virtual ones: a page comes over a socket or out of native code,
+ * where a virtual thread would change carriers for every piece or keep one.
  */
 final class ReadAhead implements AutoCloseable {
-  private static final int MOST = 2;
+  private static final int MOST = 3;
 
   private final Function<Position, Page> pages;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Queue<Page> fetched = new ArrayDeque<>();
-  private @Nullable Throwable failure;
-  private boolean closed;
 
-  private ReadAhead(Function<Position, Page> pages) {
-    this.pages = pages;
+  /** In their order. */
+  private final Deque<Fetch> fetches = new ArrayDeque<>();
+
+  /** Positions of a page, 0 when they cannot be known. */
+  private int stride;
+
+  /** Where the next page begins; null as long as that is not known, and after the last. */
+  private @Nullable Position next;
+
+  private boolean ended;
+
+  /** A page that is being fetched, or has come. */
+  private static final class Fetch {
+    private final Position from;
+    private @Nullable Page page;
+    private @Nullable Throwable failure;
+
+    Fetch(Position from) {
+      this.from = from;
+    }
+
+    boolean isOver() {
+      return page != null || failure != null;
+    }
   }
 
-  /** Begins to fetch the pages from a position on. */
-  static ReadAhead from(Position first, Function<Position, Page> pages) {
-    var ahead = new ReadAhead(pages);
-    Thread.ofPlatform().daemon().name("daybook-read-ahead").start(() -> ahead.fetch(first));
+  private ReadAhead(Position first, int stride, Function<Position, Page> pages) {
+    this.pages = pages;
+    this.stride = stride;
+    this.next = first;
+  }
+
+  /**
+   * Begins to fetch the pages from a position on.
+   *
+   * @param stride how many positions a page moves on by, if it is not the last; 0: not known
+   */
+  static ReadAhead from(Position first, int stride, Function<Position, Page> pages) {
+    var ahead = new ReadAhead(first, stride, pages);
+    for (var i = 0; i < (stride == 0 ? 1 : 2); i++) {
+      Thread.ofPlatform().daemon().name("daybook-read-ahead").start(ahead::work);
+    }
     return ahead;
   }
 
-  private void fetch(Position first) {
-    try {
-      var from = first;
-      while (true) {
-        var page = pages.apply(from);
-        if (!hand(page) || page.end()) {
-          return;
-        }
-        from = page.next();
-      }
-    } catch (RuntimeException | Error failed) {
-      lock.lock();
+  private void work() {
+    for (var fetch = begin(); fetch != null; fetch = begin()) {
       try {
-        failure = failed;
-        changed.signalAll();
-      } finally {
-        lock.unlock();
+        over(fetch, pages.apply(fetch.from), null);
+      } catch (RuntimeException | Error failed) {
+        over(fetch, null, failed);
       }
     }
   }
 
-  /** Waits until there is room; false when nobody takes pages any more. */
-  private boolean hand(Page page) {
+  /** The next page to fetch, once there is room; null when there is none any more. */
+  private @Nullable Fetch begin() {
     lock.lock();
     try {
-      while (fetched.size() == MOST && !closed) {
+      while (!ended && (next == null || fetches.size() == MOST)) {
         changed.awaitUninterruptibly();
       }
-      fetched.add(page);
+      if (ended || next == null) {
+        return null;
+      }
+      var fetch = new Fetch(next);
+      fetches.add(fetch);
+      next = stride == 0 ? null : new Position(next.value() + stride);
+      return fetch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void over(Fetch fetch, @Nullable Page page, @Nullable Throwable failure) {
+    lock.lock();
+    try {
+      fetch.page = page;
+      fetch.failure = failure;
+      if (fetches.contains(fetch) && (page == null || page.end())) {
+        next = null;
+      } else if (page != null && fetch == fetches.peekLast() && next == null) {
+        next = page.next();
+      }
       changed.signalAll();
-      return !closed;
     } finally {
       lock.unlock();
     }
@@ -78,37 +121,55 @@ final class ReadAhead implements AutoCloseable {
   @Nullable Page take() throws InterruptedException {
     lock.lock();
     try {
-      while (fetched.isEmpty() && failure == null && !closed) {
+      while (!ended && !(fetches.peek() instanceof Fetch first && first.isOver())) {
         changed.await();
       }
-      if (closed) {
+      if (ended) {
         return null;
       }
-      var page = fetched.poll();
-      changed.signalAll();
-      if (page != null) {
-        return page;
+      var first = fetches.remove();
+      if (first.page == null) {
+        end();
+        throw failed(first.failure);
       }
-      throw failed();
+      follow(first.page);
+      changed.signalAll();
+      return first.page;
     } finally {
       lock.unlock();
     }
   }
 
-  private RuntimeException failed() {
+  /** Drops what does not follow on the page that is taken. */
+  private void follow(Page page) {
+    var expected = fetches.peek() instanceof Fetch following ? following.from : next;
+    if (page.end()) {
+      end();
+    } else if (!page.next().equals(expected)) {
+      fetches.clear();
+      stride = 0;
+      next = page.next();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    fetches.clear();
+    changed.signalAll();
+  }
+
+  private static RuntimeException failed(@Nullable Throwable failure) {
     return failure instanceof RuntimeException fault
         ? fault
         : new IllegalStateException("Reading ahead failed", failure);
   }
 
-  /** Ends it after the page that is being fetched. */
+  /** Ends it after the pages that are being fetched. */
   @Override
   public void close() {
     lock.lock();
     try {
-      closed = true;
-      fetched.clear();
-      changed.signalAll();
+      end();
     } finally {
       lock.unlock();
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadAheadTest {
   private static final long LAST = 40;
@@ -20,12 +22,12 @@ class ReadAheadTest {
   private Page page(Position from) {
     asked.add(from);
     var next = new Position(from.value() + 10);
-    return new Page(List.of(), next, next.value() == LAST);
+    return new Page(List.of(), next, next.value() >= LAST);
   }
 
   @Test
   void pages_come_in_order_up_to_the_last() throws Exception {
-    try (var ahead = ReadAhead.from(new Position(10), this::page)) {
+    try (var ahead = ReadAhead.from(new Position(10), 0, this::page)) {
       assertThat(ahead.take().next()).isEqualTo(new Position(20));
       assertThat(ahead.take().next()).isEqualTo(new Position(30));
       assertThat(ahead.take()).isEqualTo(new Page(List.of(), new Position(LAST), true));
@@ -34,11 +36,50 @@ class ReadAheadTest {
   }
 
   @Test
+  void two_pages_are_fetched_at_once_where_it_is_known_where_they_begin() throws Exception {
+    var together = new CountDownLatch(2);
+    try (var ahead =
+        ReadAhead.from(
+            new Position(10),
+            10,
+            from -> {
+              together.countDown();
+              await(together);
+              return page(from);
+            })) {
+      assertThat(ahead.take().next()).isEqualTo(new Position(20));
+      assertThat(ahead.take().next()).isEqualTo(new Position(30));
+      assertThat(ahead.take().next()).isEqualTo(new Position(LAST));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 7, 15, 30})
+  void a_wrong_guess_where_a_page_begins_loses_and_doubles_nothing(int guess) throws Exception {
+    for (var again = 0; again < 50; again++) {
+      try (var ahead = ReadAhead.from(new Position(0), guess, this::page)) {
+        for (var next = 10L; next <= LAST; next += 10) {
+          assertThat(ahead.take().next()).isEqualTo(new Position(next));
+        }
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void no_more_than_three_pages_are_asked_for_before_one_is_taken() throws Exception {
     var thread = new AtomicReference<Thread>();
     try (var ahead =
         ReadAhead.from(
             new Position(0),
+            0,
             from -> {
               thread.set(Thread.currentThread());
               return page(from);
@@ -65,6 +106,7 @@ class ReadAheadTest {
     try (var ahead =
         ReadAhead.from(
             new Position(10),
+            0,
             from -> {
               if (from.value() == 20) {
                 throw new IllegalArgumentException("torn");
@@ -86,13 +128,10 @@ class ReadAheadTest {
     var ahead =
         ReadAhead.from(
             new Position(10),
+            0,
             from -> {
               began.countDown();
-              try {
-                release.await();
-              } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-              }
+              await(release);
               return page(from);
             });
     var waiting =
