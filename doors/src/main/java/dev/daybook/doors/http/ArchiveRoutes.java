@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The whole log as an archive, out and in. Both ways it is a stream without a limit of size:
@@ -27,11 +28,13 @@ final class ArchiveRoutes {
   private final EventLog log;
   private final EventCodec codec;
   private final Told told;
+  private final Consumer<Position> followed;
 
-  ArchiveRoutes(EventLog log, EventCodec codec) {
+  ArchiveRoutes(EventLog log, EventCodec codec, Consumer<Position> followed) {
     this.log = log;
     this.codec = codec;
     this.told = new Told(codec.json());
+    this.followed = followed;
   }
 
   List<Route> routes() {
@@ -112,15 +115,17 @@ final class ArchiveRoutes {
         request,
         progress -> {
           try (var body = request.body()) {
-            return restored(target(log), body, progress);
+            var head = restored(target(log), body, progress);
+            followed.accept(head.position());
+            return head(head);
           }
         });
   }
 
-  private static Map<String, Object> restored(
-      RestoreTarget target, InputStream body, Told.Progress progress) throws IOException {
+  private static LogHead restored(RestoreTarget target, InputStream body, Told.Progress progress)
+      throws IOException {
     try {
-      return head(new LogImport(target, told(progress)).archive(body));
+      return new LogImport(target, told(progress)).archive(body);
     } finally {
       // whoever sends reads the answer only when everything is sent
       body.transferTo(OutputStream.nullOutputStream());

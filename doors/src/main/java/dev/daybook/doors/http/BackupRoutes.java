@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Backups of the log on the machine of the server: a copy of the store's files where it can make
@@ -23,11 +24,13 @@ final class BackupRoutes {
   private final EventLog log;
   private final Told told;
   private final Bodies bodies;
+  private final Consumer<Position> followed;
 
-  BackupRoutes(EventLog log, JsonCodec json) {
+  BackupRoutes(EventLog log, JsonCodec json, Consumer<Position> followed) {
     this.log = log;
     this.told = new Told(json);
     this.bodies = new Bodies(json, 1 << 16);
+    this.followed = followed;
   }
 
   List<Route> routes() {
@@ -97,7 +100,9 @@ final class BackupRoutes {
 
   private Map<String, Object> restore(Path from, Told.Progress progress) throws IOException {
     var restoring = new LogImport(ArchiveRoutes.target(log), ArchiveRoutes.told(progress));
-    var facts = ArchiveRoutes.head(restored(from, restoring));
+    var head = restored(from, restoring);
+    followed.accept(head.position());
+    var facts = ArchiveRoutes.head(head);
     facts.put("from", from.toString());
     return facts;
   }

@@ -1,11 +1,13 @@
 package dev.daybook.doors.http;
 
 import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.Position;
 import dev.daybook.runtime.catalogue.Catalogue;
 import dev.daybook.runtime.codec.EventCodec;
 import dev.daybook.runtime.codec.JsonCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,14 +31,18 @@ public final class LogRouter {
    */
   public static LogRouter of(EventLog log, EventCodec codec, LongSupplier rebuild) {
     return new LogRouter(
-        codec.json(), Routes.of(Catalogue.of(List.of()), routes(log, codec, rebuild)));
+        codec.json(), Routes.of(Catalogue.of(List.of()), routes(log, codec, rebuild, _ -> {})));
   }
 
-  static List<Route> routes(EventLog log, EventCodec codec, LongSupplier rebuild) {
+  /**
+   * @param followed returns when the views have seen a log that was restored, or takes too long
+   */
+  static List<Route> routes(
+      EventLog log, EventCodec codec, LongSupplier rebuild, Consumer<Position> followed) {
     var all = new ArrayList<Route>();
     all.addAll(new VerifyRoutes(log, codec.json()).routes());
-    all.addAll(new ArchiveRoutes(log, codec).routes());
-    all.addAll(new BackupRoutes(log, codec.json()).routes());
+    all.addAll(new ArchiveRoutes(log, codec, followed).routes());
+    all.addAll(new BackupRoutes(log, codec.json(), followed).routes());
     all.addAll(new KeepingRoutes(log, codec.json(), rebuild).routes());
     return all;
   }

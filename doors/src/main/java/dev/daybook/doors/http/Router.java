@@ -5,6 +5,7 @@ import dev.daybook.runtime.Engine;
 import dev.daybook.runtime.catalogue.Fault;
 import dev.daybook.runtime.codec.JsonCodec;
 import dev.daybook.runtime.projection.ViewException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import tools.jackson.core.JacksonException;
  */
 public final class Router implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  /** So long the answer to a restore waits for the views. */
+  private static final Duration FOLLOWING = Duration.ofSeconds(30);
 
   private static final Pattern REFUSED = Pattern.compile(".*;q=0(\\.0*)?");
 
@@ -71,7 +75,12 @@ public final class Router implements AutoCloseable {
     fixed.addAll(new EventRoutes(log, json, events, filters).routes());
     fixed.addAll(new ImportRoutes(imports, json, limits.file()).routes());
     fixed.addAll(new SystemRoutes(engine, version).routes());
-    fixed.addAll(LogRouter.routes(log, engine.codec(), engine::rebuildSnapshots));
+    fixed.addAll(
+        LogRouter.routes(
+            log,
+            engine.codec(),
+            engine::rebuildSnapshots,
+            restored -> engine.projections().await(restored, FOLLOWING)));
     fixed.addAll(schema.routes());
     var routes = Routes.of(engine.catalogue(), fixed);
     schema.describe(routes);

@@ -72,6 +72,7 @@ class TransferOverHttpIT {
     assertThat(problem.path("code").asString()).isEqualTo("bad_archive");
     assertThat(problem.path("detail").asString()).contains("Line ").contains("repeat the import");
     assertThat(last(empty.send("POST", "/api/imports/archive", archive)).has("result")).isTrue();
+    assertThat(empty.engine.projections().position().value()).isEqualTo(30);
   }
 
   @Test
@@ -102,6 +103,7 @@ class TransferOverHttpIT {
     assertThat(result.path("bytes").asLong()).isEqualTo(Files.size(file));
     assertThat(last(empty.send("POST", "/api/admin/restore", body("from", file))).has("result"))
         .isTrue();
+    assertThat(empty.engine.projections().position().value()).isEqualTo(30);
     assertThat(log(empty)).isEqualTo(log(full));
 
     var again = full.send("POST", "/api/admin/backup", body("to", file));
