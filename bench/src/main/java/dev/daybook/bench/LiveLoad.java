@@ -33,7 +33,8 @@ final class LiveLoad implements AutoCloseable {
     this.stream = new StreamId("live", "one-" + ids.next());
     var from = handling.head().position();
     var subscription = handling.subscribe(EventQuery.all().categories("live"), from);
-    this.handler = Thread.ofVirtual().start(() -> handle(subscription));
+    // as the views follow the log, and the listener of the limit listens
+    this.handler = Thread.ofPlatform().daemon().start(() -> handle(subscription));
   }
 
   private void handle(Subscription subscription) {
