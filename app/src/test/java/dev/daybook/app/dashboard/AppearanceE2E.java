@@ -1,7 +1,9 @@
 package dev.daybook.app.dashboard;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -147,6 +149,6 @@ class AppearanceE2E {
     page.keyboard().press("?");
     page.locator("dialog").getByText("Walk the cards of a board").waitFor();
     page.keyboard().press("Escape");
-    assertThat(page.locator("dialog").count()).isZero();
+    page.locator("dialog").waitFor(new Locator.WaitForOptions().setState(DETACHED));
   }
 }
