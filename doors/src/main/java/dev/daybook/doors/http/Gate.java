@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ final class Gate {
           "Cross-Origin-Opener-Policy", "same-origin");
   private static final Map<String, String> UNCACHED_DRESS = uncached();
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final String BEARER = "Bearer ";
+  private static final Pattern BEARER = Pattern.compile("Bearer\\s+(.*)", Pattern.CASE_INSENSITIVE);
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Router router;
@@ -132,12 +133,11 @@ final class Gate {
   private Optional<Caller> known(Request request) {
     var authorization = request.headers().first("Authorization");
     if (authorization.isPresent()) {
-      var shown = authorization.get().strip();
-      if (!shown.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      var shown = BEARER.matcher(authorization.get().strip());
+      if (!shown.matches()) {
         throw Problems.noToken(false);
       }
-      var text = shown.substring(BEARER.length()).strip();
-      var token = tokens.authenticate(text).orElseThrow(() -> Problems.noToken(true));
+      var token = tokens.authenticate(shown.group(1)).orElseThrow(() -> Problems.noToken(true));
       return Optional.of(caller(token, () -> tokens.list().contains(token)));
     }
     var session = session(request);
