@@ -23,7 +23,7 @@ final class Sequencer implements Runnable {
   private static final int TOO_OFTEN_LOST = 3;
 
   /** So often, turns included, before the group is given back. */
-  private static final int MOST_LOST = 12;
+  private static final int MOST_LOST = 100;
 
   /**
    * When this many requests in a row are rolled back one by one, it is the store and not one of

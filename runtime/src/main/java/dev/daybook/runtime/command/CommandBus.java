@@ -16,6 +16,7 @@ import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
 import dev.daybook.runtime.catalogue.Catalogue;
 import dev.daybook.runtime.codec.EventCodec;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,14 +34,13 @@ import org.jspecify.annotations.Nullable;
  * append → receipt.
  *
  * <p>Commands of one stream are carried out in arrival order within this process; a conflict with
- * another process, or with a fact that moved, is met by deciding again, at most {@value #ATTEMPTS}
- * times. A request of several commands is one append: all or nothing.
+ * another process, or with a fact that moved, is met by deciding again, for as long as {@link
+ * Patience} lasts. A request of several commands is one append: all or nothing.
  *
  * <p>Throws {@link dev.daybook.kernel.log.StoreException} when the log fails; after an unknown
  * outcome the same envelope may be handed in again.
  */
 public final class CommandBus {
-  private static final int ATTEMPTS = 10;
   private static final int STRIPES = 1_024;
 
   private final EventLog log;
@@ -52,6 +52,7 @@ public final class CommandBus {
   private final InstantSource clock;
   private final IdSource ids;
   private final Authoriser authoriser;
+  private final Duration patience;
   private final KeyedLocks locks = new KeyedLocks(STRIPES);
 
   public CommandBus(
@@ -62,6 +63,21 @@ public final class CommandBus {
       InstantSource clock,
       IdSource ids,
       Authoriser authoriser) {
+    this(log, catalogue, codec, states, clock, ids, authoriser, Patience.USUAL);
+  }
+
+  /**
+   * @param patience how long a command that others overtake is decided anew
+   */
+  CommandBus(
+      EventLog log,
+      Catalogue catalogue,
+      EventCodec codec,
+      States states,
+      InstantSource clock,
+      IdSource ids,
+      Authoriser authoriser,
+      Duration patience) {
     this.log = log;
     this.catalogue = catalogue;
     this.codec = codec;
@@ -71,6 +87,7 @@ public final class CommandBus {
     this.clock = clock;
     this.ids = ids;
     this.authoriser = authoriser;
+    this.patience = patience;
   }
 
   /** Carries out one command. {@code expected}: the version its stream must be at, null for any. */
@@ -147,8 +164,8 @@ public final class CommandBus {
    * a look whether this request was carried out before; an append looks for that itself.
    */
   private CommandResult carryOut(Envelope envelope, List<Step> steps, String digest) {
+    var left = new Patience(patience);
     for (var attempt = 0; ; attempt++) {
-      var last = attempt == ATTEMPTS;
       var work =
           new UnitOfWork(
               log,
@@ -179,11 +196,10 @@ public final class CommandBus {
         case AppendResult.AlreadyAppended(var receipt) -> {
           return repeated(envelope, receipt, digest);
         }
-        case AppendResult.Conflict conflict when last -> {
-          return lost(steps, conflict);
-        }
-        case AppendResult.Conflict _ -> {
-          // somebody was faster: read and decide again
+        case AppendResult.Conflict conflict -> {
+          if (!left.allowsAnother()) {
+            return lost(steps, conflict);
+          }
         }
       }
     }
