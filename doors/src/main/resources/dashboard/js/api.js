@@ -36,13 +36,12 @@ async function problemOf(response) {
   return new Problem(response.status, { title: response.statusText, ...document });
 }
 
-export async function request(method, path, { body, version, key, token, prefer } = {}) {
+export async function request(method, path, { body, version, key, token } = {}) {
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
   if (token) headers.Authorization = `Bearer ${token}`;
   if (key) headers["Idempotency-Key"] = key;
-  if (prefer) headers.Prefer = prefer;
   let response;
   try {
     response = await fetch(path, {
@@ -61,15 +60,30 @@ export async function request(method, path, { body, version, key, token, prefer 
   return response.json();
 }
 
+let seen = 0;
+
+/** An event or an answer has shown that the log reaches this position: no view is read older than that again. */
+export function saw(position) {
+  seen = Math.max(seen, Number(position) || 0);
+}
+
+/** The server's log is another than the one seen so far. */
+export function sawNothing() {
+  seen = 0;
+}
+
+/** Reads what comes from the log itself. */
 export const read = (path) => request("GET", path);
 
-/** Gives a command once: a key of its own makes a repeated delivery harmless. */
-export const command = (method, path, body = {}, version = undefined) =>
-  request(method, path, { body, version, key: commandId() });
+/** Reads what comes from a view, once it has followed everything this page has seen; 503 when that takes too long. */
+export const readView = (path) => read(seen ? `${path}${path.includes("?") ? "&" : "?"}at-least=${seen}` : path);
 
-/** A command whose answer comes when the views have seen it, so that the next question finds what it made. */
-export const settledCommand = (method, path, body = {}) =>
-  request(method, path, { body, key: commandId(), prefer: "wait=10" });
+/** Gives a command once: a key of its own makes a repeated delivery harmless. */
+export const command = async (method, path, body = {}, version = undefined) => {
+  const answer = await request(method, path, { body, version, key: commandId() });
+  saw(answer?.position);
+  return answer;
+};
 
 function commandId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -88,11 +102,11 @@ export function query(path, parameters) {
   return text ? `${path}?${text}` : path;
 }
 
-/** All pages of a list, one page at a time. */
+/** All pages of a view's list, one page at a time. */
 export async function* pages(path, parameters = {}, limit = 500) {
   let after = null;
   do {
-    const page = await read(query(path, { ...parameters, limit, after }));
+    const page = await readView(query(path, { ...parameters, limit, after }));
     yield page.items;
     after = page.next ?? null;
   } while (after !== null);

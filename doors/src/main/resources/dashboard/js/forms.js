@@ -1,5 +1,5 @@
 // The small forms that make something new.
-import { command, settledCommand } from "./api.js";
+import { command } from "./api.js";
 import { formDialog } from "./dialog.js";
 import { good } from "./toast.js";
 import { PRIORITIES, sentence } from "./words.js";
@@ -39,7 +39,7 @@ export function newProject(created) {
       { name: "description", label: "Description", kind: "textarea" },
     ],
     submit: async ({ key, ...rest }) => {
-      const answer = await settledCommand("POST", "/api/projects", { ...rest, key: key.toUpperCase() });
+      const answer = await command("POST", "/api/projects", { ...rest, key: key.toUpperCase() });
       good(`Project ${key.toUpperCase()} is created.`);
       created(answer);
     },

@@ -1,5 +1,5 @@
 // One stream of events from the server for the whole page, resumed by itself where it broke off.
-import { read } from "./api.js";
+import { read, saw, sawNothing } from "./api.js";
 import { readEvents } from "./sse.js";
 import { eventName } from "./words.js";
 
@@ -13,7 +13,7 @@ let position = 0;
 let lastId = null;
 let connection = null;
 
-/** The listener gets {event} for every event, and {resumed: true} when something may have been missed. */
+/** The listener gets {event} for every event, and {resumed: true} once events flow (again): what was read before may be old. */
 export function listen(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -73,9 +73,16 @@ function receive({ id, event: name, data }) {
   const content = JSON.parse(data);
   if (name === "caught_up") {
     position = Math.max(position, Number(content.position));
+    saw(position);
+    if (state !== "live") {
+      become("live");
+      tell({ resumed: true });
+      return;
+    }
   } else {
     const event = understand(content);
     position = Math.max(position, event.position);
+    saw(position);
     tell({ event });
   }
   become(state);
@@ -101,11 +108,9 @@ async function follow(signal) {
         become("signed-out");
         return void read("/api/status").catch(() => {});
       }
-      if (response.status === 400) lastId = null; // the server's log does not hold what was seen
+      if (response.status === 400) startOver(); // the server's log does not hold what was seen
       if (response.ok) {
         retry = FIRST_RETRY;
-        become("live");
-        tell({ resumed: true });
         await readEvents(response.body, receive);
       }
     } catch {
@@ -116,6 +121,12 @@ async function follow(signal) {
     await new Promise((resume) => setTimeout(resume, retry));
     retry = Math.min(retry * 2, LAST_RETRY);
   }
+}
+
+function startOver() {
+  lastId = null;
+  position = 0;
+  sawNothing();
 }
 
 function open(signal) {

@@ -1,5 +1,5 @@
 // What a stream is called, for the feed: HOME-7 and its name instead of an id.
-import { read } from "./api.js";
+import { readView } from "./api.js";
 import { listen } from "./live.js";
 
 const names = new Map();
@@ -52,12 +52,12 @@ async function work() {
   busy++;
   const { stream, category, path } = waiting.pop();
   try {
-    remember(category, await read(path));
-  } catch {
-    names.set(stream, { ref: null, name: `${category} that is gone` });
+    remember(category, await readView(path));
+  } catch (problem) {
+    if (problem.status === 404 || problem.status === 410) names.set(stream, { ref: null, name: `${category} that is gone` });
   } finally {
     busy--;
-    for (const found of asked.get(stream) ?? []) found(names.get(stream));
+    if (names.has(stream)) for (const found of asked.get(stream) ?? []) found(names.get(stream));
     asked.delete(stream);
     work();
   }

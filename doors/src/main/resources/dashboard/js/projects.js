@@ -35,7 +35,8 @@ export function projectsPage(main) {
         projects.forEach((project) => remember("project", project));
         if (!left) draw();
       } catch (problem) {
-        if (!left && !projects) problemPage(main, problem);
+        asked ||= problem.status === 503; // the views are behind
+        if (!left && !projects && !asked) problemPage(main, problem);
       }
       await new Promise((resume) => setTimeout(resume, QUIET));
     }

@@ -1,5 +1,5 @@
 // The tasks of the open project, kept equal to the server's by reading again what the live events touched.
-import { projectPath, query, read, taskPath } from "./api.js";
+import { projectPath, query, read, readView, taskPath } from "./api.js";
 import { listen, whenLive } from "./live.js";
 import { remember } from "./names.js";
 
@@ -14,7 +14,7 @@ export class BoardStore {
   tasks = new Map();
   project = null;
   loading = true;
-  /** Task id → {version, position}: the least that an event or answer has shown to exist. */
+  /** Task id → the least version that an event or answer has shown to exist. */
   #wanted = new Map();
   #misses = new Map();
   #foreign = new Set();
@@ -64,13 +64,9 @@ export class BoardStore {
     return [...this.tasks.values()].filter((task) => task.dependencies?.some((each) => each.task === id));
   }
 
-  /** Asks for a task to be read again; `answer` is the command's, whose version and position must be seen. */
-  want(id, { version = 0, position = 0 } = {}) {
-    const known = this.#wanted.get(id);
-    this.#wanted.set(id, {
-      version: Math.max(version, known?.version ?? 0),
-      position: Math.max(position, known?.position ?? 0),
-    });
+  /** Asks for a task to be read again, until it has the version of an event or of a command's answer. */
+  want(id, { version = 0 } = {}) {
+    this.#wanted.set(id, Math.max(version, this.#wanted.get(id) ?? 0));
     this.#schedule();
   }
 
@@ -132,7 +128,7 @@ export class BoardStore {
 
   async #readProject() {
     this.#projectWanted = false;
-    const project = await read(projectPath(this.key));
+    const project = await readView(projectPath(this.key));
     remember("project", project);
     this.project = project;
   }
@@ -140,7 +136,7 @@ export class BoardStore {
   async #readOne(id) {
     const wanted = this.#wanted.get(id);
     try {
-      const task = await read(query(taskPath(id), { "at-least": wanted?.position || null }));
+      const task = await readView(taskPath(id));
       this.#put(task);
       this.#settle(id, task.version);
     } catch (problem) {
@@ -169,11 +165,9 @@ export class BoardStore {
   async #readPages(from) {
     const seen = new Set();
     let after = from;
-    let least = Math.max(0, ...[...this.#wanted.values()].map((each) => each.position)) || null;
     do {
-      const page = await read(query("/api/tasks", { project: this.project.key, limit: PAGE, after, "at-least": least }));
+      const page = await readView(query("/api/tasks", { project: this.project.key, limit: PAGE, after }));
       this.#tail = after;
-      least = null;
       for (const task of page.items) {
         seen.add(task.id);
         this.#put(task);
@@ -198,7 +192,7 @@ export class BoardStore {
 
   #settle(id, version) {
     const wanted = this.#wanted.get(id);
-    if (!wanted || version < wanted.version) return;
+    if (wanted === undefined || version < wanted) return;
     this.#wanted.delete(id);
     this.#misses.delete(id);
   }
@@ -217,7 +211,7 @@ export class BoardStore {
 }
 
 /** A task wherever it lives, for dependencies that lead out of the project. */
-export const readTask = (id) => read(taskPath(id));
+export const readTask = (id) => readView(taskPath(id));
 
 export async function history(stream) {
   const events = [];

@@ -147,6 +147,18 @@ class BoardE2E {
   }
 
   @Test
+  void a_board_is_never_older_than_what_the_page_has_seen() {
+    var ref = daybook.task("Fit the windows");
+    var position = daybook.events(ref).getLast().path("sequence").asLong();
+    page.reload();
+    page.waitForSelector("#connection[data-state=live]");
+    var asked = page.waitForRequest("**/api/tasks?**", () -> Board.of(page).waitFor(ref, "todo"));
+    assertThat(asked.url()).containsPattern("[?&]at-least=\\d+");
+    assertThat(Long.parseLong(asked.url().replaceFirst(".*at-least=(\\d+).*", "$1")))
+        .isGreaterThanOrEqualTo(position);
+  }
+
+  @Test
   void somebody_elses_change_stops_a_move_and_says_who_and_when() {
     var ref = daybook.task("Paint the fence");
     page.route("**/api/events/live", route -> route.abort());

@@ -1,5 +1,7 @@
 package dev.daybook.app.dashboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,24 +17,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole program in a process of its own, as a person starts it, and an HTTP client beside it.
+ * Whatever it says is kept; an error in it fails the test, however well the pages looked.
  */
 final class RunningDaybook implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String LINK = "Sign in with a browser (once, within 10 minutes): ";
 
   private final Process process;
+  private final List<String> said;
   private final URI signInLink;
   private final String token;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningDaybook(Path data, Process process, URI signInLink) throws IOException {
+  private RunningDaybook(Path data, Process process, List<String> said, URI signInLink)
+      throws IOException {
     this.process = process;
+    this.said = said;
     this.signInLink = signInLink;
     this.token = Files.readString(data.resolve("token")).strip();
   }
@@ -41,19 +48,19 @@ final class RunningDaybook implements AutoCloseable {
   static RunningDaybook on(Path data, int port) {
     try {
       var process = launch(data, "serve", "--port", Integer.toString(port));
-      var told = new ArrayList<String>();
+      var said = new CopyOnWriteArrayList<String>();
       var out =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        told.add(line);
+        said.add(line);
         if (line.startsWith(LINK)) {
-          Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+          Thread.ofVirtual().start(() -> out.lines().forEach(said::add));
           return new RunningDaybook(
-              data, process, URI.create(line.substring(LINK.length()).strip()));
+              data, process, said, URI.create(line.substring(LINK.length()).strip()));
         }
       }
-      throw new AssertionError("The server did not start; it said:\n" + String.join("\n", told));
+      throw new AssertionError("The server did not start; it said:\n" + String.join("\n", said));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -164,7 +171,7 @@ final class RunningDaybook implements AutoCloseable {
     return items;
   }
 
-  /** Stops it and waits until it is gone. */
+  /** Stops it and waits until it is gone; it must not have complained. */
   @Override
   public void close() {
     try {
@@ -176,5 +183,6 @@ final class RunningDaybook implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+    assertThat(said).as("what the server said").noneMatch(line -> line.contains(" ERROR "));
   }
 }
