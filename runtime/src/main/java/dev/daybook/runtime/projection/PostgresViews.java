@@ -78,7 +78,7 @@ public final class PostgresViews implements ViewDatabase {
     }
     write(tables -> {
       tables.execute("create schema if not exists " + quoted(schema));
-      tables.execute(Checkpoints.CREATE);
+      within(schema, tables, () -> tables.execute(Checkpoints.CREATE));
     });
   }
 
@@ -137,10 +137,21 @@ public final class PostgresViews implements ViewDatabase {
     var place = quoted(place(view));
     tables.execute("drop schema if exists " + place + " cascade");
     tables.execute("create schema " + place);
-    tables.execute("set local search_path = " + place);
-    view.schema().forEach(statement -> tables.execute(comparedByBytes(statement)));
-    tables.execute("set local search_path = " + path);
+    within(
+        place(view),
+        tables,
+        () -> view.schema().forEach(statement -> tables.execute(comparedByBytes(statement))));
     forget(view, tables);
+  }
+
+  /**
+   * Creates in one schema alone: on the whole path it would be in the first that is there, which is
+   * another one for whoever comes first than for whoever comes later.
+   */
+  private void within(String schema, Tables.Writer tables, Runnable creation) {
+    tables.execute("set local search_path = " + quoted(schema));
+    creation.run();
+    tables.execute("set local search_path = " + path);
   }
 
   /** Drops what older programs kept of a view, except the newest of it: the way back. */

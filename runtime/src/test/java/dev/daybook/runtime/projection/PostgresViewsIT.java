@@ -182,6 +182,23 @@ class PostgresViewsIT {
   }
 
   @Test
+  void a_server_that_starts_later_folds_nothing_again() {
+    var program = new Program().run(200);
+    var notes = new Notes();
+    try (var first = new Server(program.log, notes).started()) {
+      assertThat(first.rows()).isEqualTo(program.expected());
+    }
+    var folds = new AtomicInteger();
+    List<View> counted = List.of(new Disturbed(notes.views().getFirst(), folds::incrementAndGet));
+    for (var start = 0; start < 3; start++) {
+      try (var later = new Server(program.log, notes, counted, "").started()) {
+        assertThat(later.rows()).isEqualTo(program.expected());
+      }
+    }
+    assertThat(folds).hasValue(0);
+  }
+
+  @Test
   void a_checkpoint_that_another_log_wrote_leads_to_a_rebuild() {
     try (var server = new Server(new Program().run(60).log, new Notes()).started()) {
       assertThat(server.rows()).isNotEmpty();
