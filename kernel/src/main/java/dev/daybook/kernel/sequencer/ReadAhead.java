@@ -10,15 +10,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the pages of one reader beside its work, at most {@value #MOST} ahead of it, until the
- * last. Where every position is wanted it is known where the next page will begin, and two are
- * fetched at once; where that guess is wrong, what was fetched on it is dropped.
+ * Fetches the pages of one reader beside its work, at most {@value #MOST} ahead of it, fewer where
+ * events are large, until the last. Where every position is wanted it is known where the next page
+ * will begin, and two are fetched at once; where that guess is wrong, what was fetched on it is
+ * dropped.
  *
  * <p>The threads are its own and no virtual ones: a page comes over a socket or out of native code,
  * where a virtual thread would change carriers for every piece or keep one.
  */
 final class ReadAhead implements AutoCloseable {
-  private static final int MOST = 3;
+  private static final int MOST = 6;
+
+  /** No more is fetched while so many bytes of events wait for the reader. */
+  private static final long ENOUGH = 8L << 20;
 
   private final Function<Position, Page> pages;
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,6 +44,7 @@ final class ReadAhead implements AutoCloseable {
     private final Position from;
     private @Nullable Page page;
     private @Nullable Throwable failure;
+    private long bytes;
 
     Fetch(Position from) {
       this.from = from;
@@ -83,7 +88,7 @@ final class ReadAhead implements AutoCloseable {
   private @Nullable Fetch begin() {
     lock.lock();
     try {
-      while (!ended && (next == null || fetches.size() == MOST)) {
+      while (!ended && (next == null || isFull())) {
         changed.awaitUninterruptibly();
       }
       if (ended || next == null) {
@@ -98,10 +103,17 @@ final class ReadAhead implements AutoCloseable {
     }
   }
 
+  private boolean isFull() {
+    return fetches.size() == MOST
+        || fetches.stream().mapToLong(fetch -> fetch.bytes).sum() >= ENOUGH;
+  }
+
   private void over(Fetch fetch, @Nullable Page page, @Nullable Throwable failure) {
+    var bytes = page == null ? 0 : bytes(page);
     lock.lock();
     try {
       fetch.page = page;
+      fetch.bytes = bytes;
       fetch.failure = failure;
       if (fetches.contains(fetch) && (page == null || page.end())) {
         next = null;
@@ -112,6 +124,12 @@ final class ReadAhead implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static long bytes(Page page) {
+    return page.events().stream()
+        .mapToLong(event -> event.data().length() + event.metadata().length())
+        .sum();
   }
 
   /**

@@ -3,9 +3,22 @@ package dev.daybook.kernel.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.daybook.kernel.Actor;
+import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.EventId;
+import dev.daybook.kernel.log.EventType;
+import dev.daybook.kernel.log.Hash;
+import dev.daybook.kernel.log.JsonBytes;
 import dev.daybook.kernel.log.Page;
 import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.Provenance;
+import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.log.Version;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -74,22 +87,50 @@ class ReadAheadTest {
   }
 
   @Test
-  void no_more_than_three_pages_are_asked_for_before_one_is_taken() throws Exception {
+  void no_more_than_six_pages_are_asked_for_before_one_is_taken() throws Exception {
     var thread = new AtomicReference<Thread>();
-    try (var ahead =
-        ReadAhead.from(
-            new Position(0),
-            0,
-            from -> {
-              thread.set(Thread.currentThread());
-              return page(from);
-            })) {
+    try (var ahead = ReadAhead.from(new Position(0), 0, from -> endless(thread, from, List.of()))) {
       rested(thread);
-      assertThat(asked).containsExactly(new Position(0), new Position(10), new Position(20));
+      assertThat(asked).extracting(Position::value).containsExactly(0L, 10L, 20L, 30L, 40L, 50L);
       asked.clear();
       ahead.take();
-      assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(30));
+      assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(60));
     }
+  }
+
+  @Test
+  void no_further_page_is_asked_for_while_large_events_wait() throws Exception {
+    var thread = new AtomicReference<Thread>();
+    var large = List.of(event(5 << 20));
+    try (var ahead = ReadAhead.from(new Position(0), 0, from -> endless(thread, from, large))) {
+      rested(thread);
+      assertThat(asked).extracting(Position::value).containsExactly(0L, 10L);
+      asked.clear();
+      ahead.take();
+      assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(20));
+    }
+  }
+
+  private Page endless(AtomicReference<Thread> thread, Position from, List<RecordedEvent> events) {
+    thread.set(Thread.currentThread());
+    asked.add(from);
+    return new Page(events, new Position(from.value() + 10), false);
+  }
+
+  private static RecordedEvent event(int bytes) {
+    return new RecordedEvent(
+        new Position(1),
+        new StreamId("task", "1"),
+        new Version(1),
+        new EventId(new UUID(1, 2)),
+        new EventType("task.created", 1),
+        Instant.EPOCH,
+        new AppendId(new UUID(3, 4)),
+        new Provenance(Actor.person("alice"), "c", null, "test"),
+        Set.of(),
+        JsonBytes.of('"' + "x".repeat(bytes) + '"'),
+        JsonBytes.EMPTY,
+        Hash.ZERO);
   }
 
   /** Returns when the thread that fetches has stopped to wait. */
