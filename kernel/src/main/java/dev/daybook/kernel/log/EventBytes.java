@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,7 +30,6 @@ public final class EventBytes {
   static final byte FORMAT = 1;
   static final byte PLAIN = 0;
 
-  /** Never fed; a copy of it is much cheaper than another look-up of the algorithm. */
   private EventBytes() {}
 
   /** The bytes of an event; its hash is not among them. */
@@ -43,7 +44,7 @@ public final class EventBytes {
           who.causation() == null ? new byte[0] : utf8(who.causation()),
           utf8(who.source())
         };
-    var tags = event.tags().stream().sorted().map(tag -> utf8(tag.text())).toList();
+    var tags = tags(event.tags());
     var size = 2 + 3 * 8 + 32 + 4 + 4 + 8 + event.metadata().length() + event.data().length();
     for (var text : texts) {
       size += 4 + text.length;
@@ -67,7 +68,9 @@ public final class EventBytes {
       }
     }
     out.putInt(tags.size());
-    tags.forEach(tag -> out.putInt(tag.length).put(tag));
+    for (var tag : tags) {
+      out.putInt(tag.length).put(tag);
+    }
     out.putInt(event.metadata().length()).put(event.metadata().utf8());
     out.putInt(event.data().length()).put(event.data().utf8());
     return out.array();
@@ -178,6 +181,15 @@ public final class EventBytes {
   public static Instant time(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+  }
+
+  /** In their order. */
+  private static List<byte[]> tags(Set<Tag> tags) {
+    return switch (tags.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(utf8(tags.iterator().next().text()));
+      default -> tags.stream().sorted().map(tag -> utf8(tag.text())).toList();
+    };
   }
 
   private static byte[] utf8(String text) {

@@ -1,6 +1,5 @@
 package dev.daybook.kernel.sequencer;
 
-import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Position;
@@ -17,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 
 /** Another log's events on their way into this one, checked one by one, written group by group. */
 final class Restoration implements RestoreTarget {
@@ -71,9 +70,9 @@ final class Restoration implements RestoreTarget {
     sequencer.quietly(() -> {
       requireUnderWay();
       knowledge.refresh();
-      knowledge.learn(events.stream().map(RecordedEvent::stream).collect(Collectors.toSet()));
+      knowledge.learn(streams(events));
       var head = knowledge.head();
-      var checked = new Checked(head, Links.of(events, head.hash()));
+      var checked = new Checked(head, Links.of(events, head.hash()), events.size());
       var group = checked.group(events);
       try {
         if (!log.commit(group, head)) {
@@ -110,6 +109,14 @@ final class Restoration implements RestoreTarget {
     });
   }
 
+  private static Set<StreamId> streams(List<RecordedEvent> events) {
+    var streams = HashSet.<StreamId>newHashSet(events.size());
+    for (var event : events) {
+      streams.add(event.stream());
+    }
+    return streams;
+  }
+
   private LogHead refreshed() {
     knowledge.forget();
     knowledge.refresh();
@@ -129,13 +136,14 @@ final class Restoration implements RestoreTarget {
   /** Follows the chain through a list of events and makes a group of their appends. */
   private final class Checked {
     private final Map<StreamId, StreamEnd> ends = new HashMap<>();
-    private final Set<AppendId> ended = new HashSet<>();
+    private final Set<UUID> ended;
     private final Links links;
     private int looked;
     private LogHead at;
 
-    Checked(LogHead from, Links links) {
+    Checked(LogHead from, Links links, int events) {
       this.links = links;
+      this.ended = HashSet.newHashSet(events);
       at = from;
     }
 
@@ -158,15 +166,16 @@ final class Restoration implements RestoreTarget {
       return new Group(appends);
     }
 
-    private static AppendId appendOf(List<RecordedEvent> events, int index) {
-      return events.get(index).appendId();
+    private static UUID appendOf(List<RecordedEvent> events, int index) {
+      return events.get(index).appendId().value();
     }
 
     private Group.Sequenced append(List<RecordedEvent> events) {
-      var bytes = new ArrayList<byte[]>(events.size());
-      var reached = new HashMap<StreamId, Version>();
-      for (var event : events) {
-        bytes.add(checked(event));
+      var bytes = new byte[events.size()][];
+      var reached = HashMap.<StreamId, Version>newHashMap(1);
+      for (var i = 0; i < bytes.length; i++) {
+        var event = events.get(i);
+        bytes[i] = checked(event);
         reached.put(event.stream(), event.version());
       }
       var receipt =
@@ -177,14 +186,15 @@ final class Restoration implements RestoreTarget {
               events.getFirst().position(),
               events.getLast().position(),
               reached);
-      return new Group.Sequenced(receipt, List.copyOf(events), bytes);
+      return new Group.Sequenced(receipt, List.copyOf(events), List.of(bytes));
     }
 
     private byte[] checked(RecordedEvent event) {
       var index = looked++;
       var due = at.position().next();
       require(event.position().equals(due), event, "position " + due + " was due");
-      var before = ends.computeIfAbsent(event.stream(), knowledge::end);
+      var known = ends.get(event.stream());
+      var before = known == null ? knowledge.end(event.stream()) : known;
       var version = before.version().plus(1);
       require(
           event.version().equals(version),

@@ -1,5 +1,6 @@
 package dev.daybook.store.rocksdb;
 
+import java.util.List;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -36,6 +37,14 @@ final class Batch {
     begin(family, PUT, PUT_IN_FAMILY, key);
     out.put(value.length);
     out.put(value);
+    return this;
+  }
+
+  /** A row of events. */
+  Batch put(Family family, byte[] key, List<Chunk.Stored> events) {
+    begin(family, PUT, PUT_IN_FAMILY, key);
+    out.put(Chunk.length(events));
+    Chunk.write(events, out);
     return this;
   }
 

@@ -73,15 +73,27 @@ final class Chunk {
 
   /** The row of some events. */
   static byte[] row(List<Stored> events) {
-    var size = 0;
+    var out = new Varints(length(events));
+    write(events, out);
+    return out.bytes();
+  }
+
+  /** How many bytes the row of some events has. */
+  static int length(List<Stored> events) {
+    var length = 0;
     for (var event : events) {
-      size += HEAD + event.bytes().length;
+      length += HEAD + event.bytes().length;
     }
-    var out = ByteBuffer.allocate(size);
+    return length;
+  }
+
+  /** Writes the row of some events behind what is written already. */
+  static void write(List<Stored> events, Varints out) {
     for (var event : events) {
-      out.put(event.hash()).putInt(event.bytes().length).put(event.bytes());
+      out.put(event.hash());
+      out.putInt(event.bytes().length);
+      out.put(event.bytes());
     }
-    return out.array();
   }
 
   long first() {

@@ -29,6 +29,15 @@ final class Varints {
     length += part.length;
   }
 
+  /** Four bytes, high ones first. */
+  void putInt(int number) {
+    require(Integer.BYTES);
+    bytes[length++] = (byte) (number >>> 24);
+    bytes[length++] = (byte) (number >>> 16);
+    bytes[length++] = (byte) (number >>> 8);
+    bytes[length++] = (byte) number;
+  }
+
   void putByte(int value) {
     require(1);
     bytes[length++] = (byte) value;

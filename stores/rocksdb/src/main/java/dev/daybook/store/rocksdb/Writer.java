@@ -12,6 +12,9 @@ import org.rocksdb.RocksDBException;
 
 /** What one group writes: few rows, because each costs as much as its bytes. */
 final class Writer {
+  /** About what an event takes with its share of the indexes. */
+  private static final int USUAL_BYTES = 700;
+
   private final Database database;
   private final Kinds kinds;
   private final Batch batch;
@@ -27,19 +30,14 @@ final class Writer {
   }
 
   private static int expected(Group group) {
-    var size = 0;
-    for (var append : group.appends()) {
-      size += 100;
-      for (var bytes : append.bytes()) {
-        size += bytes.length + 140;
-      }
-    }
-    return size;
+    var first = group.appends().getFirst().receipt().first().value();
+    var last = group.appends().getLast().receipt().last().value();
+    return (int) (last - first + 1) * USUAL_BYTES + USUAL_BYTES;
   }
 
   /** The batch of a group, with the head it leads to. */
   Batch batch(Group group, Head before) throws RocksDBException {
-    var stored = new ArrayList<Chunk.Stored>();
+    var stored = new ArrayList<Chunk.Stored>(group.appends().size());
     for (var append : group.appends()) {
       add(append, stored);
     }
@@ -94,8 +92,7 @@ final class Writer {
   private void addEvents(List<Chunk.Stored> stored) {
     for (var at = 0; at < stored.size(); ) {
       var end = at + Chunk.fitting(stored, at);
-      batch.put(
-          Family.EVENT, Keys.number(stored.get(at).position()), Chunk.row(stored.subList(at, end)));
+      batch.put(Family.EVENT, Keys.number(stored.get(at).position()), stored.subList(at, end));
       at = end;
     }
   }
