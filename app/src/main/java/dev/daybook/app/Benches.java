@@ -5,6 +5,7 @@ import dev.daybook.bench.GrowthBench;
 import dev.daybook.bench.HttpBench;
 import dev.daybook.bench.LoadBench;
 import dev.daybook.bench.LogBench;
+import dev.daybook.bench.RebuildBench;
 import dev.daybook.bench.limit.BackEnd;
 import dev.daybook.doors.cli.BadInput;
 import dev.daybook.doors.cli.BenchChoice;
@@ -28,7 +29,7 @@ import java.util.Optional;
  */
 final class Benches {
 
-  private static final List<String> KINDS = List.of("log", "growth", "http", "load");
+  private static final List<String> KINDS = List.of("log", "growth", "rebuild", "http", "load");
   private static final int MOST_CLIENTS = 1_000;
 
   private Benches() {}
@@ -75,7 +76,16 @@ final class Benches {
     if (choice.clients() < 1 || choice.clients() > MOST_CLIENTS) {
       return Optional.of("--clients is 1 to " + MOST_CLIENTS + ", not " + choice.clients() + ".");
     }
-    if (choice.events().stream().anyMatch(size -> size < GrowthBench.STEP)) {
+    if (choice.what().equals("rebuild")) {
+      if (choice.events().size() > 1
+          || choice.events().stream().anyMatch(size -> size < RebuildBench.FEWEST)) {
+        return Optional.of(
+            "--events of rebuild is one number of "
+                + RebuildBench.FEWEST
+                + " or more, not "
+                + choice.events());
+      }
+    } else if (choice.events().stream().anyMatch(size -> size < GrowthBench.STEP)) {
       return Optional.of(
           "--events holds sizes of "
               + GrowthBench.STEP
@@ -98,6 +108,13 @@ final class Benches {
     switch (choice.what()) {
       case "log" -> new LogBench(backEnd, choice.quick(), choice.only(), out).run();
       case "growth" -> new GrowthBench(backEnd, choice.events(), choice.quick(), out).run();
+      case "rebuild" -> {
+        var events =
+            choice.events().stream()
+                .findFirst()
+                .orElse(choice.quick() ? RebuildBench.QUICK : RebuildBench.USUAL);
+        new RebuildBench(backEnd, folder, new RebuiltTasks(), events, choice.quick(), out).run();
+      }
       default ->
           new HttpBench(
                   backEnd,

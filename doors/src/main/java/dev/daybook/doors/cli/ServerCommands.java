@@ -40,6 +40,7 @@ final class ServerCommands {
       footer = {
         "",
         "log: appends, reads and imports of a store. growth: the same on longer and longer logs.",
+        "rebuild: the list of tasks folded again from the first event, into a view of its own.",
         "http: commands through the whole program.",
         "load: commands and queries to the server that runs on the data directory; the tasks they",
         "make stay there, so give it a directory of its own.",
@@ -50,7 +51,8 @@ final class ServerCommands {
       },
       mixinStandardHelpOptions = true)
   int bench(
-      @Parameters(paramLabel = "WHAT", description = "log, growth, http or load.") String what,
+      @Parameters(paramLabel = "WHAT", description = "log, growth, rebuild, http or load.")
+          String what,
       @Option(names = "--quick", description = "Fewer rounds.") boolean quick,
       @Option(
               names = "--only",
@@ -62,7 +64,9 @@ final class ServerCommands {
               names = "--events",
               split = ",",
               paramLabel = "COUNT",
-              description = "growth: the sizes of log to compare (default: 10000,100000,1000000).")
+              description =
+                  "growth: the sizes of log to compare (default: 10000,100000,1000000). rebuild:"
+                      + " how many there are (default: 200000).")
           @Nullable List<Integer> events,
       @Option(
               names = "--clients",
