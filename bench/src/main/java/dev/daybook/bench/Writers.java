@@ -3,7 +3,7 @@ package dev.daybook.bench;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 
-/** Sixteen writers at once, each on a virtual thread, for a given time. */
+/** Sixteen writers at once, each on a virtual thread, for a given time and at least once each. */
 final class Writers {
   static final int COUNT = 16;
 
@@ -54,7 +54,7 @@ final class Writers {
   private static void write(Step step, long deadline, Latencies latencies) {
     try {
       var before = System.nanoTime();
-      for (var done = 0L; before < deadline; done++) {
+      for (var done = 0L; done == 0 || before < deadline; done++) {
         step.run(done);
         var after = System.nanoTime();
         latencies.add(after - before);
