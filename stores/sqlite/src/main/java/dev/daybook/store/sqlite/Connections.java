@@ -53,7 +53,6 @@ final class Connections {
     try (var statement = connection.createStatement()) {
       statement.execute("pragma query_only = on");
       statement.execute("pragma cache_size = -4000");
-      statement.execute("pragma mmap_size = 268435456");
     }
     return connection;
   }
