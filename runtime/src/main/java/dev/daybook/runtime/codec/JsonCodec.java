@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.daybook.kernel.DaybookException;
 import dev.daybook.kernel.log.JsonBytes;
 import dev.daybook.kernel.view.Json;
+import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -14,6 +15,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleDeserializers;
+import tools.jackson.databind.module.SimpleSerializers;
 
 /**
  * JSON as Daybook writes it: components of records in their order and by their names, enums in
@@ -93,7 +96,11 @@ public final class JsonCodec implements Json {
     @Override
     public void setupModule(SetupContext context) {
       context.addSerializers(new TextValues.Writers());
+      context.addSerializers(new SimpleSerializers().addSerializer(new Instants.Writer()));
       context.addDeserializers(new TextValues.Readers());
+      context.addDeserializers(
+          new SimpleDeserializers().addDeserializer(Instant.class, new Instants.Reader()));
+      context.addValueInstantiators(new Records.Builders());
       context.addKeyDeserializers(new TextValues.Keys());
     }
   }

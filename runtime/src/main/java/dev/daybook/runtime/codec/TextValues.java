@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +38,22 @@ public final class TextValues {
   private static final Map<Class<?>, Optional<Function<String, Object>>> READERS =
       new ConcurrentHashMap<>();
 
+  /** The wire forms of the constants of an enum, by their ordinals. */
+  private static final ClassValue<String[]> WIRE =
+      new ClassValue<>() {
+        @Override
+        protected String[] computeValue(Class<?> type) {
+          return Arrays.stream(type.getEnumConstants())
+              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+              .toArray(String[]::new);
+        }
+      };
+
   private TextValues() {}
 
   /** The wire form of an enum constant. */
   public static String wire(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return WIRE.get(constant.getDeclaringClass())[constant.ordinal()];
   }
 
   /**
@@ -53,7 +66,7 @@ public final class TextValues {
 
   private static Optional<Function<String, Object>> find(Class<?> type) {
     if (type.isEnum()) {
-      return Optional.of(text -> constant(type, text));
+      return Optional.of(constants(type));
     }
     if (!type.getName().startsWith("dev.daybook.")) {
       return Optional.empty();
@@ -85,17 +98,22 @@ public final class TextValues {
     }
   }
 
-  private static Object constant(Class<?> type, String text) {
+  private static Function<String, Object> constants(Class<?> type) {
+    var constants = new HashMap<String, Object>();
     for (var constant : type.getEnumConstants()) {
-      if (wire((Enum<?>) constant).equals(text)) {
-        return constant;
-      }
+      constants.put(wire((Enum<?>) constant), constant);
     }
-    throw new IllegalArgumentException("'" + text + "' is not one of " + names(type));
+    return text -> {
+      var constant = constants.get(text);
+      if (constant == null) {
+        throw new IllegalArgumentException("'" + text + "' is not one of " + names(type));
+      }
+      return constant;
+    };
   }
 
   private static String names(Class<?> type) {
-    return java.util.Arrays.stream(type.getEnumConstants())
+    return Arrays.stream(type.getEnumConstants())
         .map(constant -> wire((Enum<?>) constant))
         .collect(java.util.stream.Collectors.joining(", "));
   }
