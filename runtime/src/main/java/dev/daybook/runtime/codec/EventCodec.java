@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * passed over.
  */
 public final class EventCodec {
+  private static final int MANY = 256;
+
   private final JsonCodec json;
   private final Map<String, Declared> declared = new HashMap<>();
   private final Map<Class<?>, EventType> types = new HashMap<>();
@@ -121,8 +123,10 @@ public final class EventCodec {
     return upcasts.lift(event.type(), event.data());
   }
 
+  /** The events in their order; where they are many, all processors decode them. */
   public List<Occurrence> decode(List<RecordedEvent> events) {
-    return events.stream().map(this::decode).toList();
+    var all = events.size() < MANY ? events.stream() : events.parallelStream();
+    return all.map(this::decode).toList();
   }
 
   /**

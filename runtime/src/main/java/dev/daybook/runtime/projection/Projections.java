@@ -34,7 +34,6 @@ public final class Projections implements AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(50);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final int BATCH = 2_000;
   private static final int FEW = 500;
   private static final Duration TOGETHER = Duration.ofMillis(10);
 
@@ -158,11 +157,12 @@ public final class Projections implements AutoCloseable {
         .orElseGet(() -> log.head().position());
   }
 
-  /** Until the subscription is not where the views are. */
+  /** Until the subscription is not where the views are, or somebody has ended it. */
   private void follow(Subscription subscription) throws InterruptedException {
+    var backlog = new Backlog();
     var few = false;
     var begun = System.nanoTime();
-    while (!closing) {
+    while (!closing && subscription.equals(following)) {
       if (few) {
         gather(begun);
       }
@@ -172,14 +172,16 @@ public final class Projections implements AutoCloseable {
             case Subscription.Delivery.Events(var events, var at) -> {
               few = events.size() < FEW;
               begun = System.nanoTime();
-              for (var from = 0; from < events.size(); from += BATCH) {
-                folding.apply(events.subList(from, Math.min(events.size(), from + BATCH)));
-              }
+              backlog.add(events);
               yield at;
             }
-            case Subscription.Delivery.CaughtUp(var at) -> beat(at);
-            case Subscription.Delivery.Quiet(var at) -> beat(at);
+            case Subscription.Delivery.CaughtUp(var at) -> beat(at, backlog);
+            case Subscription.Delivery.Quiet(var at) -> beat(at, backlog);
           };
+      if (backlog.hasRoom() && log.head().position().isAfter(through)) {
+        continue;
+      }
+      fold(backlog);
       backOff = FIRST_PAUSE;
       signal();
       var at = behind();
@@ -206,7 +208,14 @@ public final class Projections implements AutoCloseable {
     }
   }
 
-  private Position beat(Position through) {
+  private void fold(Backlog backlog) {
+    if (!backlog.isEmpty()) {
+      folding.apply(backlog.take());
+    }
+  }
+
+  private Position beat(Position through, Backlog backlog) {
+    fold(backlog);
     folding.follow();
     views.stream()
         .filter(view -> !through.isAfter(view.position()))
@@ -230,7 +239,19 @@ public final class Projections implements AutoCloseable {
   public boolean rebuild(String name) {
     var found = views.stream().filter(view -> view.view().name().equals(name)).toList();
     found.forEach(RunningView::askToRebuild);
+    if (!found.isEmpty()) {
+      stopFollowing();
+    }
     return !found.isEmpty();
+  }
+
+  /** Lets the runner look up from the log at once. */
+  private void stopFollowing() {
+    var subscription = following;
+    following = null;
+    if (subscription != null) {
+      subscription.close();
+    }
   }
 
   /**
@@ -295,10 +316,7 @@ public final class Projections implements AutoCloseable {
   public void close() {
     closing = true;
     signal();
-    var subscription = following;
-    if (subscription != null) {
-      subscription.close();
-    }
+    stopFollowing();
     if (runner.isAlive()) {
       try {
         if (!runner.join(STOPPING)) {

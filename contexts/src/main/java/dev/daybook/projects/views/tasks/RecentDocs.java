@@ -15,7 +15,7 @@ import java.util.Map;
  * when the view begins again.
  */
 final class RecentDocs {
-  private static final int KEPT = 1_000;
+  private static final int KEPT = 2_000;
 
   private final Map<String, TaskDoc> recent =
       new LinkedHashMap<>(16, 0.75f, true) {

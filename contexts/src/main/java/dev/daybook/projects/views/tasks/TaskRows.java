@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskRows {
   private static final int AT_A_TIME = 400;
   private static final int LONGEST_LABEL = 500;
+  private static final int MANY = 256;
 
   /** What a task is created with stays, and the indexes over it with it. */
   private static final String PUT =
@@ -65,8 +66,7 @@ final class TaskRows {
   static void write(
       Map<String, TaskDoc> before, Collection<TaskDoc> after, Tables.Writer tables, Json json) {
     delete("tasks_task", "id", after.stream().filter(doc -> !doc.task().lives()), tables);
-    insert(
-        PUT, after.stream().filter(doc -> doc.task().lives()).map(doc -> row(doc, json)), tables);
+    insert(PUT, each(after).filter(doc -> doc.task().lives()).map(doc -> row(doc, json)), tables);
     var dependent = differing(before, after, Task::dependencies);
     delete("tasks_dependency", "task", dependent.stream(), tables);
     insert(
@@ -96,6 +96,11 @@ final class TaskRows {
                     .distinct()
                     .map(label -> new @Nullable Object[] {doc.id().text(), label})),
         tables);
+  }
+
+  /** Where they are many, all processors make their rows. */
+  private static Stream<TaskDoc> each(Collection<TaskDoc> docs) {
+    return docs.size() < MANY ? docs.stream() : docs.parallelStream();
   }
 
   /** The tasks that are new or gone, or whose list differs. */

@@ -1,0 +1,84 @@
+package dev.daybook.runtime.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.kernel.Actor;
+import dev.daybook.kernel.log.AppendId;
+import dev.daybook.kernel.log.EventId;
+import dev.daybook.kernel.log.EventType;
+import dev.daybook.kernel.log.Hash;
+import dev.daybook.kernel.log.JsonBytes;
+import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.Provenance;
+import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.log.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+  private final Backlog backlog = new Backlog();
+
+  @Test
+  void has_no_room_before_anything_came() {
+    assertThat(backlog.hasRoom()).isFalse();
+    assertThat(backlog.isEmpty()).isTrue();
+  }
+
+  @Test
+  void less_than_a_page_is_folded_at_once() {
+    backlog.add(events(999, 10));
+    assertThat(backlog.hasRoom()).isFalse();
+  }
+
+  @Test
+  void is_full_at_twenty_thousand_events() {
+    for (var page = 1; page < 20; page++) {
+      backlog.add(events(1_000, 10));
+    }
+    backlog.add(events(1_000, 10));
+    assertThat(backlog.hasRoom()).isFalse();
+    assertThat(backlog.take()).hasSize(20_000);
+    assertThat(backlog.isEmpty()).isTrue();
+  }
+
+  @Test
+  void is_full_at_thirty_two_mebibytes() {
+    backlog.add(events(1_000, 34_000));
+    assertThat(backlog.hasRoom()).isFalse();
+  }
+
+  @Test
+  void gives_what_came_in_its_order() {
+    var first = new ArrayList<>(events(1_000, 10));
+    var second = events(3, 20);
+    backlog.add(first);
+    backlog.add(second);
+    first.addAll(second);
+    assertThat(backlog.take()).isEqualTo(first);
+    assertThat(backlog.take()).isEmpty();
+  }
+
+  private static List<RecordedEvent> events(int count, int bytes) {
+    return Collections.nCopies(
+        count,
+        new RecordedEvent(
+            new Position(1),
+            new StreamId("note", "1"),
+            new Version(1),
+            new EventId(new UUID(1, 2)),
+            new EventType("note.created", 1),
+            Instant.EPOCH,
+            new AppendId(new UUID(3, 4)),
+            new Provenance(Actor.person("alice"), "c", null, "test"),
+            Set.of(),
+            JsonBytes.of('"' + "x".repeat(bytes) + '"'),
+            JsonBytes.EMPTY,
+            Hash.ZERO));
+  }
+}
