@@ -1,5 +1,6 @@
 package dev.daybook.runtime.codec;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -139,9 +140,26 @@ final class Instants {
 
   /** Writes them. */
   static final class Writer extends InstantSerializer {
+    Writer() {}
+
+    private Writer(
+        Writer base,
+        @Nullable DateTimeFormatter formatter,
+        @Nullable Boolean asNumber,
+        JsonFormat.Shape shape) {
+      super(base, formatter, asNumber, base._useNanoseconds, shape);
+    }
+
+    /** Jackson asks for this wherever a time is written, mostly without a formatter. */
+    @Override
+    protected InstantSerializer withFormat(
+        @Nullable DateTimeFormatter formatter, @Nullable Boolean asNumber, JsonFormat.Shape shape) {
+      return new Writer(this, formatter, asNumber, shape);
+    }
+
     @Override
     protected String formatValue(Instant time, SerializationContext context) {
-      return text(time);
+      return _formatter == null ? text(time) : super.formatValue(time, context);
     }
   }
 
