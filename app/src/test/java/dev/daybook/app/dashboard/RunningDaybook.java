@@ -149,6 +149,12 @@ final class RunningDaybook implements AutoCloseable {
     return get("/api/projects/HOME").path("id").asString();
   }
 
+  /** The position of the newest event. */
+  long head() {
+    var newest = get("/api/events?direction=backward&limit=1").path("items").path(0);
+    return newest.path("sequence").asLong();
+  }
+
   /** The types of a task's events, oldest first. */
   List<String> history(String ref) {
     return events(ref).stream().map(event -> event.path("type").asString()).toList();
