@@ -19,6 +19,11 @@ export class Problem extends Error {
   get isConflict() {
     return this.status === 412;
   }
+
+  /** The version that a stream has now, if it is the one the conflict is about. */
+  versionOf(stream) {
+    return this.document.stream === stream ? this.document.currentVersion : undefined;
+  }
 }
 
 let whenUnauthenticated = () => {};

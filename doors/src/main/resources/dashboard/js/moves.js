@@ -99,7 +99,7 @@ async function give(task, move, body, store, anchor, inForm = false) {
 }
 
 function refused(task, move, body, store, anchor, refusal) {
-  store.want(task.id, { version: refusal.document.currentVersion });
+  store.want(task.id, { version: refusal.versionOf(`task-${task.id}`) });
   if (refusal.isConflict) return showConflict(task, refusal);
   const actions = [];
   if (move === "start" && refusal.document.openDependencies) {

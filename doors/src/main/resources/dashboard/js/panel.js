@@ -183,7 +183,7 @@ export class CardPanel {
     } catch (problem) {
       if (!problem.isConflict) throw problem;
       showConflict(task, problem);
-      this.#store.want(task.id, { version: problem.document.currentVersion });
+      this.#store.want(task.id, { version: problem.versionOf(`task-${task.id}`) });
     }
   }
 

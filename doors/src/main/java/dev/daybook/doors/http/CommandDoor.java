@@ -219,7 +219,7 @@ final class CommandDoor {
     }
     var detail =
         conflict.expected() == null
-            ? "Others kept changing the same things for 10 s. Nothing was written. Send it again."
+            ? "Others kept changing the same things. Nothing was written. Send it again."
             : "The version is "
                 + conflict.actual()
                 + ", not "
