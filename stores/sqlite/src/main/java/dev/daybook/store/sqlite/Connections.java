@@ -39,6 +39,8 @@ final class Connections {
       statement.execute("pragma journal_size_limit = " + WAL_KEPT);
       statement.execute("pragma cache_size = -16000");
       statement.execute(
+          "pragma temp_store = memory"); // else a statement of many rows keeps its undo in a file
+      statement.execute(
           "pragma recursive_triggers = on"); // without it, replace would slip past the delete
       // triggers
     }

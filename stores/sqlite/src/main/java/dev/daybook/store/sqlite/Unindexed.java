@@ -24,10 +24,10 @@ final class Unindexed {
   record Entry(RecordedEvent event, long stream, long kind) {}
 
   /** So many events at most. */
-  private static final int EVENTS = 512;
+  private static final int EVENTS = 2_048;
 
   /** So many bytes of them at most. */
-  private static final long BYTES = 4 << 20;
+  private static final long BYTES = 8 << 20;
 
   /** A stretch of the log, to which events are only added. */
   static final class Part {

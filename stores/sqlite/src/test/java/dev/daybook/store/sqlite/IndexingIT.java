@@ -67,7 +67,7 @@ final class IndexingIT {
           assertSame(log, oracle);
         }
       }
-      assertThat(log.head().position().value()).isGreaterThan(1_100);
+      assertThat(log.head().position().value()).isGreaterThan(5_000);
       assertThat(Verifier.of(log).verify().findings()).isEmpty();
     } finally {
       log.close();
@@ -88,7 +88,7 @@ final class IndexingIT {
           5,
           thread -> {
             if (thread == 0) {
-              for (var i = 0; i < 1_200; i++) {
+              for (var i = 0; i < 5_000; i++) {
                 log.append(events.append(events.event(stream, RED)));
               }
               done.set(true);
@@ -116,7 +116,7 @@ final class IndexingIT {
   }
 
   private void write(EventLog log, EventLog oracle) {
-    var size = random.nextInt(20) == 0 ? 30 : 1 + random.nextInt(2);
+    var size = random.nextInt(20) == 0 ? 300 : 1 + random.nextInt(2);
     var some = new NewEvent[size];
     for (var i = 0; i < size; i++) {
       var category = random.nextBoolean() ? "task" : "note";
