@@ -27,7 +27,7 @@ public final class HttpBench {
   private static final int MOST_ALONE = 60;
 
   /** So many rounds in a row that are no faster than one before show that it is. */
-  private static final int STEADY = 5;
+  private static final int STEADY = 10;
 
   private static final double FASTER = 1.02;
 
