@@ -3,20 +3,10 @@ package dev.daybook.kernel.sequencer;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Position;
-import dev.daybook.kernel.log.Receipt;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.RestoreTarget;
 import dev.daybook.kernel.log.StoreException;
-import dev.daybook.kernel.log.StreamId;
-import dev.daybook.kernel.log.Version;
-import dev.daybook.kernel.sequencer.DurableLog.StreamEnd;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 /** Another log's events on their way into this one, checked one by one, written group by group. */
 final class Restoration implements RestoreTarget {
@@ -70,12 +60,9 @@ final class Restoration implements RestoreTarget {
     sequencer.quietly(() -> {
       requireUnderWay();
       knowledge.refresh();
-      knowledge.learn(streams(events));
-      var head = knowledge.head();
-      var checked = new Checked(head, Links.of(events, head.hash()), events.size());
-      var group = checked.group(events);
+      var next = Succession.of(events, knowledge);
       try {
-        if (!log.commit(group, head)) {
+        if (!log.commit(next.group(), knowledge.head())) {
           throw wrong(
               "An append of the restored log is known already, or another process writes to it.");
         }
@@ -83,8 +70,8 @@ final class Restoration implements RestoreTarget {
         knowledge.forget();
         throw failed;
       }
-      knowledge.restored(checked.ends, checked.at);
-      return checked.at;
+      knowledge.restored(next.ends(), next.head());
+      return next.head();
     });
   }
 
@@ -109,14 +96,6 @@ final class Restoration implements RestoreTarget {
     });
   }
 
-  private static Set<StreamId> streams(List<RecordedEvent> events) {
-    var streams = HashSet.<StreamId>newHashSet(events.size());
-    for (var event : events) {
-      streams.add(event.stream());
-    }
-    return streams;
-  }
-
   private LogHead refreshed() {
     knowledge.forget();
     knowledge.refresh();
@@ -131,89 +110,5 @@ final class Restoration implements RestoreTarget {
 
   private static StoreException wrong(String message) {
     return new StoreException.Deterministic(message, null);
-  }
-
-  /** Follows the chain through a list of events and makes a group of their appends. */
-  private final class Checked {
-    private final Map<StreamId, StreamEnd> ends = new HashMap<>();
-    private final Set<UUID> ended;
-    private final Links links;
-    private int looked;
-    private LogHead at;
-
-    Checked(LogHead from, Links links, int events) {
-      this.links = links;
-      this.ended = HashSet.newHashSet(events);
-      at = from;
-    }
-
-    Group group(List<RecordedEvent> events) {
-      var appends = new ArrayList<Group.Sequenced>(events.size());
-      var first = 0;
-      for (var next = 1; next <= events.size(); next++) {
-        if (next == events.size() || !appendOf(events, next).equals(appendOf(events, first))) {
-          require(
-              ended.add(appendOf(events, first)),
-              events.get(first),
-              "it belongs to an append that has ended before it");
-          appends.add(append(events.subList(first, next)));
-          first = next;
-        }
-      }
-      if (appends.isEmpty()) {
-        throw new IllegalArgumentException("There is at least one event to restore");
-      }
-      return new Group(appends);
-    }
-
-    private static UUID appendOf(List<RecordedEvent> events, int index) {
-      return events.get(index).appendId().value();
-    }
-
-    private Group.Sequenced append(List<RecordedEvent> events) {
-      var bytes = new byte[events.size()][];
-      var reached = HashMap.<StreamId, Version>newHashMap(1);
-      for (var i = 0; i < bytes.length; i++) {
-        var event = events.get(i);
-        bytes[i] = checked(event);
-        reached.put(event.stream(), event.version());
-      }
-      var receipt =
-          new Receipt(
-              at.log(),
-              at.epoch(),
-              events.getFirst().appendId(),
-              events.getFirst().position(),
-              events.getLast().position(),
-              reached);
-      return new Group.Sequenced(receipt, List.copyOf(events), List.of(bytes));
-    }
-
-    private byte[] checked(RecordedEvent event) {
-      var index = looked++;
-      var due = at.position().next();
-      require(event.position().equals(due), event, "position " + due + " was due");
-      var known = ends.get(event.stream());
-      var before = known == null ? knowledge.end(event.stream()) : known;
-      var version = before.version().plus(1);
-      require(
-          event.version().equals(version),
-          event,
-          "it is version " + event.version() + " of its stream, " + version + " was due");
-      require(!event.time().isBefore(at.time()), event, "it is older than the event before it");
-      require(
-          links.holds()[index],
-          event,
-          "its hash does not follow from its content and the event before it");
-      ends.put(event.stream(), new StreamEnd(event.version(), event.position()));
-      at = new LogHead(at.log(), at.epoch(), event.position(), event.hash(), event.time());
-      return links.bytes()[index];
-    }
-
-    private static void require(boolean holds, RecordedEvent event, String why) {
-      if (!holds) {
-        throw wrong("Event " + event.position() + " cannot be restored: " + why + ".");
-      }
-    }
   }
 }
