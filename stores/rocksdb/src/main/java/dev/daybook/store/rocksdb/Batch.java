@@ -1,6 +1,7 @@
 package dev.daybook.store.rocksdb;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -11,13 +12,15 @@ import org.rocksdb.WriteOptions;
  */
 final class Batch {
   private static final int COUNT_AT = 8;
+  private static final int HEADER = COUNT_AT + Integer.BYTES;
   private static final int DELETE = 0x0;
   private static final int PUT = 0x1;
   private static final int DELETE_IN_FAMILY = 0x4;
   private static final int PUT_IN_FAMILY = 0x5;
 
-  private final Varints out;
+  private final Varints records;
   private final Database database;
+  private @Nullable Batch more;
   private int count;
 
   Batch(Database database) {
@@ -29,22 +32,21 @@ final class Batch {
    */
   Batch(Database database, int expected) {
     this.database = database;
-    this.out = new Varints(expected);
-    out.put(new byte[COUNT_AT + Integer.BYTES]);
+    this.records = new Varints(expected);
   }
 
   Batch put(Family family, byte[] key, byte[] value) {
     begin(family, PUT, PUT_IN_FAMILY, key);
-    out.put(value.length);
-    out.put(value);
+    records.put(value.length);
+    records.put(value);
     return this;
   }
 
   /** A row of events. */
   Batch put(Family family, byte[] key, List<Chunk.Stored> events) {
     begin(family, PUT, PUT_IN_FAMILY, key);
-    out.put(Chunk.length(events));
-    Chunk.write(events, out);
+    records.put(Chunk.length(events));
+    Chunk.write(events, records);
     return this;
   }
 
@@ -56,21 +58,37 @@ final class Batch {
   private void begin(Family family, int record, int recordInFamily, byte[] key) {
     var id = database.id(family);
     if (id == 0) {
-      out.putByte(record);
+      records.putByte(record);
     } else {
-      out.putByte(recordInFamily);
-      out.put(id);
+      records.putByte(recordInFamily);
+      records.put(id);
     }
-    out.put(key.length);
-    out.put(key);
+    records.put(key.length);
+    records.put(key);
     count++;
+  }
+
+  /** Takes what was put together elsewhere; once. */
+  Batch with(Batch other) {
+    more = other;
+    return this;
   }
 
   /** Writes it, all or nothing. */
   void write(WriteOptions options) throws RocksDBException {
-    out.set(COUNT_AT, count);
-    try (var batch = new WriteBatch(out.bytes())) {
+    try (var batch = new WriteBatch(bytes())) {
       database.db().write(options, batch);
     }
+  }
+
+  private byte[] bytes() {
+    var bytes = new Varints(HEADER + records.length() + (more == null ? 0 : more.records.length()));
+    bytes.put(new byte[HEADER]);
+    bytes.set(COUNT_AT, count + (more == null ? 0 : more.count));
+    bytes.put(records);
+    if (more != null) {
+      bytes.put(more.records);
+    }
+    return bytes.bytes();
   }
 }

@@ -29,6 +29,13 @@ final class Varints {
     length += part.length;
   }
 
+  /** What others have put together. */
+  void put(Varints part) {
+    require(part.length);
+    System.arraycopy(part.bytes, 0, bytes, length, part.length);
+    length += part.length;
+  }
+
   /** Four bytes, high ones first. */
   void putInt(int number) {
     require(Integer.BYTES);

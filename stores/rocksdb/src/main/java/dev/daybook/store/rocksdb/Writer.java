@@ -6,14 +6,21 @@ import dev.daybook.kernel.sequencer.Group;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.rocksdb.RocksDBException;
 
 /** What one group writes: few rows, because each costs as much as its bytes. */
 final class Writer {
-  /** About what an event takes with its share of the indexes. */
-  private static final int USUAL_BYTES = 700;
+  /** About what an event takes in the indexes. */
+  private static final int INDEX_BYTES = 128;
+
+  /** About what a row of events takes besides them. */
+  private static final int ROW_BYTES = 16;
+
+  /** From so many events on, another processor lays out their rows. */
+  private static final int MANY = 256;
 
   private final Database database;
   private final Kinds kinds;
@@ -26,25 +33,29 @@ final class Writer {
   Writer(Database database, Kinds kinds, Group group) {
     this.database = database;
     this.kinds = kinds;
-    this.batch = new Batch(database, expected(group));
+    this.batch = new Batch(database, count(group) * INDEX_BYTES + INDEX_BYTES);
   }
 
-  private static int expected(Group group) {
+  private static int count(Group group) {
     var first = group.appends().getFirst().receipt().first().value();
     var last = group.appends().getLast().receipt().last().value();
-    return (int) (last - first + 1) * USUAL_BYTES + USUAL_BYTES;
+    return (int) (last - first + 1);
   }
 
   /** The batch of a group, with the head it leads to. */
   Batch batch(Group group, Head before) throws RocksDBException {
-    var stored = new ArrayList<Chunk.Stored>(group.appends().size());
-    for (var append : group.appends()) {
-      add(append, stored);
+    var events = ForkJoinTask.adapt(() -> events(group));
+    if (count(group) < MANY) {
+      events.invoke();
+    } else {
+      ForkJoinPool.commonPool().execute(events);
     }
-    addEvents(stored);
+    for (var append : group.appends()) {
+      index(append);
+    }
     addIndexes();
     batch.put(Family.META, Keys.HEAD, after(group, before).bytes());
-    return batch;
+    return batch.with(events.join());
   }
 
   /** Where the log stands after a group; known once {@link #batch} has seen it. */
@@ -63,7 +74,7 @@ final class Writer {
     return byKind;
   }
 
-  private void add(Group.Sequenced append, List<Chunk.Stored> stored) {
+  private void index(Group.Sequenced append) {
     var receipt = append.receipt();
     batch.put(
         Family.APPEND,
@@ -73,13 +84,11 @@ final class Writer {
             .putLong(receipt.last().value())
             .putLong(receipt.epoch())
             .array());
-    for (var i = 0; i < append.events().size(); i++) {
-      var event = append.events().get(i);
+    for (var event : append.events()) {
       var position = event.position().value();
       var stream = event.stream();
       var version = event.version().value();
       var kind = kinds.id(new Kinds.Kind(stream.category(), event.type().name()), batch);
-      stored.add(new Chunk.Stored(position, event.hash().bytes(), append.bytes().get(i)));
       streams.computeIfAbsent(stream, _ -> new Longs(version)).add(position);
       byKind.computeIfAbsent(kind, _ -> new Longs(position)).add(position);
       for (var tag : event.tags()) {
@@ -89,12 +98,24 @@ final class Writer {
     }
   }
 
-  private void addEvents(List<Chunk.Stored> stored) {
+  /** The rows of the events. */
+  private Batch events(Group group) {
+    var stored = new ArrayList<Chunk.Stored>(count(group));
+    for (var append : group.appends()) {
+      for (var i = 0; i < append.events().size(); i++) {
+        var event = append.events().get(i);
+        stored.add(
+            new Chunk.Stored(
+                event.position().value(), event.hash().bytes(), append.bytes().get(i)));
+      }
+    }
+    var rows = new Batch(database, Chunk.length(stored) + ROW_BYTES * (1 + stored.size() / 4));
     for (var at = 0; at < stored.size(); ) {
       var end = at + Chunk.fitting(stored, at);
-      batch.put(Family.EVENT, Keys.number(stored.get(at).position()), stored.subList(at, end));
+      rows.put(Family.EVENT, Keys.number(stored.get(at).position()), stored.subList(at, end));
       at = end;
     }
+    return rows;
   }
 
   private void addIndexes() throws RocksDBException {
