@@ -2,6 +2,7 @@ package dev.daybook.store.rocksdb;
 
 import dev.daybook.kernel.IdSource;
 import dev.daybook.kernel.files.FileUrl;
+import dev.daybook.kernel.log.AppendId;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.LogId;
 import dev.daybook.kernel.log.Position;
@@ -29,6 +30,7 @@ final class Commits implements AutoCloseable {
   private final WriteOptions durably;
   private final @Nullable String damage;
   private final Optional<Position> lostFrom;
+  private final Appends appends;
   private volatile LogId log;
   private volatile boolean restoring;
   private Head head;
@@ -39,6 +41,7 @@ final class Commits implements AutoCloseable {
       Opening.Opened opened,
       Gate gate,
       Kinds kinds,
+      Appends appends,
       Faults faults,
       boolean synced,
       Head head,
@@ -47,6 +50,7 @@ final class Commits implements AutoCloseable {
     this.opening = opening;
     this.gate = gate;
     this.kinds = kinds;
+    this.appends = appends;
     this.faults = faults;
     this.durably = new WriteOptions().setSync(synced);
     this.damage = opened.damage();
@@ -73,11 +77,16 @@ final class Commits implements AutoCloseable {
                 ? Opening.take(database, ids)
                 : Heads.ofDamaged(database, opened.lostTail());
         kinds.load(database);
+        var appends = new Appends();
+        if (opened.damage() == null) {
+          appends.load(database);
+        }
         return new Commits(
             opening,
             opened,
             gate,
             kinds,
+            appends,
             faults,
             synchronous == FileUrl.Synchronous.FULL,
             head,
@@ -100,6 +109,11 @@ final class Commits implements AutoCloseable {
   /** The position from which on the newest events are lost, when some are. */
   Optional<Position> lostFrom() {
     return lostFrom;
+  }
+
+  /** Whether an append id may have been committed; if not, it need not be looked up. */
+  boolean mayKnow(AppendId id) {
+    return appends.mayKnow(id.value());
   }
 
   boolean isBeingRestored() {
@@ -125,7 +139,7 @@ final class Commits implements AutoCloseable {
         return false;
       }
       return gate.here(database -> {
-        if (restoring && Appends.knowOneOf(database, group)) {
+        if (restoring && appends.knowOneOf(database, group)) {
           return false;
         }
         write(database, group);
@@ -147,6 +161,7 @@ final class Commits implements AutoCloseable {
       }
     }
     kinds.commit(writer.byKind());
+    appends.commit(group);
     head = writer.after(group, head);
   }
 
@@ -156,6 +171,9 @@ final class Commits implements AutoCloseable {
     } catch (RocksDBException fault) {
       var outcome = faults.atCommit(fault);
       doubtful = outcome instanceof StoreException.OutcomeUnknown;
+      if (doubtful) {
+        appends.forget();
+      }
       throw outcome;
     }
   }
@@ -230,6 +248,7 @@ final class Commits implements AutoCloseable {
         log = opening.log(database);
         restoring = isRestoring(database);
         kinds.load(database);
+        appends.load(database);
         return true;
       });
       doubtful = false;

@@ -101,7 +101,7 @@ final class RocksdbLog implements DurableLog {
 
   @Override
   public Optional<Receipt> lookup(AppendId id) {
-    return lookups.receipt(id, commits.log());
+    return commits.mayKnow(id) ? lookups.receipt(id, commits.log()) : Optional.empty();
   }
 
   @Override

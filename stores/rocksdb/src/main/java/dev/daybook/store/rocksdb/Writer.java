@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import org.rocksdb.RocksDBException;
 
 /** What one group writes: few rows, because each costs as much as its bytes. */
@@ -44,18 +43,14 @@ final class Writer {
 
   /** The batch of a group, with the head it leads to. */
   Batch batch(Group group, Head before) throws RocksDBException {
-    var events = ForkJoinTask.adapt(() -> events(group));
-    if (count(group) < MANY) {
-      events.invoke();
-    } else {
-      ForkJoinPool.commonPool().execute(events);
-    }
+    var elsewhere =
+        count(group) < MANY ? null : ForkJoinPool.commonPool().submit(() -> events(group));
     for (var append : group.appends()) {
       index(append);
     }
     addIndexes();
     batch.put(Family.META, Keys.HEAD, after(group, before).bytes());
-    return batch.with(events.join());
+    return batch.with(elsewhere == null ? events(group) : elsewhere.join());
   }
 
   /** Where the log stands after a group; known once {@link #batch} has seen it. */
