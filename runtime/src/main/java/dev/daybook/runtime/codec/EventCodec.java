@@ -1,5 +1,6 @@
 package dev.daybook.runtime.codec;
 
+import dev.daybook.kernel.DaybookException;
 import dev.daybook.kernel.catalogue.EventName;
 import dev.daybook.kernel.context.Aggregate;
 import dev.daybook.kernel.context.BoundedContext;
@@ -103,14 +104,24 @@ public final class EventCodec {
     return json.write(event);
   }
 
-  /** The event with its payload as a record. */
+  /**
+   * The event with its payload as a record.
+   *
+   * @throws DaybookException that names the event, when its data is not what its type says
+   */
   public Occurrence decode(RecordedEvent event) {
     var known = declared.get(event.type().name());
     if (known == null || known.version() < event.type().version()) {
       return new Occurrence(event, new Occurrence.Unknown());
     }
-    var data = known.version() == event.type().version() ? event.data() : upcast(event).data();
-    return new Occurrence(event, json.read(data, known.event()));
+    try {
+      var data = known.version() == event.type().version() ? event.data() : upcast(event).data();
+      return new Occurrence(event, json.read(data, known.event()));
+    } catch (DaybookException unreadable) {
+      throw new DaybookException(
+          unreadable.getMessage() + " (the event at position " + event.position() + ")",
+          unreadable);
+    }
   }
 
   /**
@@ -123,10 +134,20 @@ public final class EventCodec {
     return upcasts.lift(event.type(), event.data());
   }
 
-  /** The events in their order; where they are many, all processors decode them. */
+  /**
+   * The events in their order; where they are many, all processors decode them.
+   *
+   * @throws DaybookException that names the first event whose data is not what its type says
+   */
   public List<Occurrence> decode(List<RecordedEvent> events) {
-    var all = events.size() < MANY ? events.stream() : events.parallelStream();
-    return all.map(this::decode).toList();
+    if (events.size() >= MANY) {
+      try {
+        return events.parallelStream().map(this::decode).toList();
+      } catch (DaybookException any) {
+        // one of perhaps several; in their order the first is met first
+      }
+    }
+    return events.stream().map(this::decode).toList();
   }
 
   /**

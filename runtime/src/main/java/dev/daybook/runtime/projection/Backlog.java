@@ -1,6 +1,7 @@
 package dev.daybook.runtime.projection;
 
 import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.view.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,43 +16,39 @@ final class Backlog {
   private static final int FULL_PAGE = 1_000;
 
   private static final int MOST_EVENTS = 20_000;
-  private static final long MOST_BYTES = 32L << 20;
+  private static final long MOST_BYTES = 16L << 20;
   private static final Duration LONGEST = Duration.ofMillis(500);
 
-  private List<RecordedEvent> events = new ArrayList<>();
-  private long bytes;
+  private final List<Occurrence> events = new ArrayList<>();
   private long since;
+  private long bytes;
   private boolean fullPage;
 
-  void add(List<RecordedEvent> delivered) {
-    if (events.isEmpty()) {
+  void add(List<RecordedEvent> delivered, List<Occurrence> decoded) {
+    if (bytes == 0) {
       since = System.nanoTime();
     }
     fullPage = delivered.size() >= FULL_PAGE;
-    events.addAll(delivered);
+    events.addAll(decoded);
     for (var event : delivered) {
       bytes += event.data().length() + event.metadata().length();
     }
   }
 
-  /** Whether more may be waited for before these are folded, if more are there. */
+  /** Whether the last delivery was a whole page, so that more may be waiting. */
+  boolean isBehind() {
+    return fullPage;
+  }
+
+  /** Whether more may be added before these are folded. */
   boolean hasRoom() {
-    return fullPage
-        && !events.isEmpty()
-        && events.size() < MOST_EVENTS
+    return events.size() < MOST_EVENTS
         && bytes < MOST_BYTES
         && System.nanoTime() - since < LONGEST.toNanos();
   }
 
-  boolean isEmpty() {
-    return events.isEmpty();
-  }
-
-  /** All of them; none are left. */
-  List<RecordedEvent> take() {
-    var taken = events;
-    events = new ArrayList<>();
-    bytes = 0;
-    return taken;
+  /** All of them, in the order they came. */
+  List<Occurrence> events() {
+    return events;
   }
 }

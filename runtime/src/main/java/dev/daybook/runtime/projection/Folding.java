@@ -90,6 +90,14 @@ final class Folding {
     running.reset(clock.instant());
   }
 
+  /** The events as they are folded; none when every view has them already. By any thread. */
+  List<Occurrence> decode(List<RecordedEvent> events) {
+    var last = events.getLast().position();
+    return running().stream().allMatch(view -> !last.isAfter(view.position()))
+        ? List.of()
+        : codec.decode(events);
+  }
+
   /**
    * Folds a batch into every view that lies right before it. A view that cannot digest it is
    * stopped, and the others go on.
@@ -97,19 +105,14 @@ final class Folding {
    * @throws ViewException when the database is away; what is folded then, its checkpoint says
    * @throws StoreException when the log is away
    */
-  void apply(List<RecordedEvent> events) {
-    var last = events.getLast().position();
-    if (running().stream().allMatch(view -> !last.isAfter(view.position()))) {
-      return;
-    }
-    var decoded = codec.decode(events);
+  void apply(List<Occurrence> batch) {
     try {
-      apply(running(), decoded);
+      apply(running(), batch);
     } catch (RuntimeException together) {
       if (mayWorkLater(together)) {
         throw together;
       }
-      running().forEach(view -> applyAlone(view, decoded));
+      running().forEach(view -> applyAlone(view, batch));
     }
   }
 

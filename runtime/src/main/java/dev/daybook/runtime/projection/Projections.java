@@ -95,9 +95,10 @@ public final class Projections implements AutoCloseable {
       try {
         folding.open();
         folding.rebuildWhatIsAsked();
-        try (var subscription = log.subscribe(EventQuery.all(), behind())) {
+        var subscription = log.subscribe(EventQuery.all(), behind());
+        try (var portions = portions(subscription)) {
           following = subscription;
-          follow(subscription);
+          follow(subscription, portions);
         }
       } catch (InterruptedException interrupted) {
         return;
@@ -157,37 +158,31 @@ public final class Projections implements AutoCloseable {
         .orElseGet(() -> log.head().position());
   }
 
+  private Portions portions(Subscription subscription) {
+    return new Portions(subscription, () -> log.head().position(), folding::decode, HEARTBEAT);
+  }
+
   /** Until the subscription is not where the views are, or somebody has ended it. */
-  private void follow(Subscription subscription) throws InterruptedException {
-    var backlog = new Backlog();
-    var few = false;
-    var begun = System.nanoTime();
+  private void follow(Subscription subscription, Portions portions) throws InterruptedException {
     while (!closing && subscription.equals(following)) {
-      if (few) {
-        gather(begun);
+      var portion = portions.next();
+      var begun = System.nanoTime();
+      if (!portion.events().isEmpty()) {
+        folding.apply(portion.events());
       }
-      few = false;
-      var through =
-          switch (subscription.next(HEARTBEAT)) {
-            case Subscription.Delivery.Events(var events, var at) -> {
-              few = events.size() < FEW;
-              begun = System.nanoTime();
-              backlog.add(events);
-              yield at;
-            }
-            case Subscription.Delivery.CaughtUp(var at) -> beat(at, backlog);
-            case Subscription.Delivery.Quiet(var at) -> beat(at, backlog);
-          };
-      if (backlog.hasRoom() && log.head().position().isAfter(through)) {
-        continue;
+      if (portion.pause()) {
+        beat(portion.through());
       }
-      fold(backlog);
       backOff = FIRST_PAUSE;
       signal();
       var at = behind();
+      var through = portion.through();
       var aside = through.isAfter(at) || at.value() - through.value() > FAR_AHEAD;
       if (aside || views.stream().anyMatch(RunningView::isToBeRebuilt)) {
         return;
+      }
+      if (!portion.pause() && portion.events().size() < FEW) {
+        gather(begun);
       }
     }
   }
@@ -208,19 +203,11 @@ public final class Projections implements AutoCloseable {
     }
   }
 
-  private void fold(Backlog backlog) {
-    if (!backlog.isEmpty()) {
-      folding.apply(backlog.take());
-    }
-  }
-
-  private Position beat(Position through, Backlog backlog) {
-    fold(backlog);
+  private void beat(Position through) {
     folding.follow();
     views.stream()
         .filter(view -> !through.isAfter(view.position()))
         .forEach(view -> view.live(clock.instant()));
-    return through;
   }
 
   private void signal() {

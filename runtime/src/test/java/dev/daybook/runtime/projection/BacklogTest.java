@@ -13,6 +13,7 @@ import dev.daybook.kernel.log.Provenance;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.log.Version;
+import dev.daybook.kernel.view.Occurrence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,44 +25,52 @@ import org.junit.jupiter.api.Test;
 class BacklogTest {
   private final Backlog backlog = new Backlog();
 
-  @Test
-  void has_no_room_before_anything_came() {
-    assertThat(backlog.hasRoom()).isFalse();
-    assertThat(backlog.isEmpty()).isTrue();
+  private void add(List<RecordedEvent> events) {
+    backlog.add(events, events.stream().map(BacklogTest::decoded).toList());
+  }
+
+  private static Occurrence decoded(RecordedEvent event) {
+    return new Occurrence(event, new Occurrence.Unknown());
   }
 
   @Test
-  void less_than_a_page_is_folded_at_once() {
-    backlog.add(events(999, 10));
-    assertThat(backlog.hasRoom()).isFalse();
+  void is_behind_after_a_whole_page_and_not_after_less() {
+    add(events(1_000, 10));
+    assertThat(backlog.isBehind()).isTrue();
+    add(events(999, 10));
+    assertThat(backlog.isBehind()).isFalse();
   }
 
   @Test
   void is_full_at_twenty_thousand_events() {
     for (var page = 1; page < 20; page++) {
-      backlog.add(events(1_000, 10));
+      add(events(1_000, 10));
     }
-    backlog.add(events(1_000, 10));
+    add(events(1_000, 10));
     assertThat(backlog.hasRoom()).isFalse();
-    assertThat(backlog.take()).hasSize(20_000);
-    assertThat(backlog.isEmpty()).isTrue();
+    assertThat(backlog.events()).hasSize(20_000);
   }
 
   @Test
-  void is_full_at_thirty_two_mebibytes() {
-    backlog.add(events(1_000, 34_000));
+  void is_full_at_sixteen_mebibytes() {
+    add(events(1_000, 17_000));
     assertThat(backlog.hasRoom()).isFalse();
+  }
+
+  @Test
+  void has_room_after_little() {
+    add(events(1_000, 10));
+    assertThat(backlog.hasRoom()).isTrue();
   }
 
   @Test
   void gives_what_came_in_its_order() {
-    var first = new ArrayList<>(events(1_000, 10));
+    var all = new ArrayList<>(events(1_000, 10));
     var second = events(3, 20);
-    backlog.add(first);
-    backlog.add(second);
-    first.addAll(second);
-    assertThat(backlog.take()).isEqualTo(first);
-    assertThat(backlog.take()).isEmpty();
+    add(List.copyOf(all));
+    add(second);
+    all.addAll(second);
+    assertThat(backlog.events()).extracting(Occurrence::envelope).isEqualTo(all);
   }
 
   private static List<RecordedEvent> events(int count, int bytes) {

@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.kernel.Uuid7;
 import dev.daybook.kernel.catalogue.Patch;
 import dev.daybook.kernel.log.EventLog;
+import dev.daybook.kernel.log.EventType;
+import dev.daybook.kernel.log.JsonBytes;
+import dev.daybook.kernel.log.NewEvent;
 import dev.daybook.kernel.log.Position;
+import dev.daybook.kernel.log.StreamId;
 import dev.daybook.kernel.memory.MemoryLog;
 import dev.daybook.runtime.codec.EventCodec;
 import dev.daybook.runtime.codec.JsonCodec;
 import dev.daybook.runtime.notes.Note;
 import dev.daybook.runtime.notes.Notes;
 import dev.daybook.runtime.notes.World;
+import dev.daybook.testkit.Events;
 import dev.daybook.testkit.Eventually;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +143,77 @@ class ProjectionsIT {
 
       Eventually.passes(() -> assertThat(world.titles()).isEqualTo(before));
     }
+  }
+
+  @Test
+  void a_stop_in_the_middle_of_a_long_catch_up_counts_no_event_twice() {
+    var log = new WholePages(log());
+    var codec = new EventCodec(new JsonCodec(), List.of(new Notes()));
+    var note = manyRenames(log, codec, 70_000);
+    for (var stops = 0; stops < 3; stops++) {
+      try (var views = SqliteViews.file(file());
+          var projections = new Projections(log, codec, views, CLOCK, new Notes().views())) {
+        var before = stops * 20_000L;
+        projections.start();
+        assertThat(projections.await(new Position(before + 1), PATIENCE)).isTrue();
+      }
+    }
+
+    assertThat(foldedBy(log, new Notes())).isEqualTo(Map.of(note, 70_000L));
+  }
+
+  @Test
+  void an_event_that_cannot_be_read_stops_the_views_after_what_lies_before_and_is_named() {
+    var log = new WholePages(log());
+    var codec = new EventCodec(new JsonCodec(), List.of(new Notes()));
+    manyRenames(log, codec, 45_000);
+    var events = new Events(new Uuid7(CLOCK));
+    log.append(
+        events.append(
+            events.event(
+                new StreamId("note", "broken"),
+                new EventType("note.renamed", 1),
+                Set.of(),
+                JsonBytes.of("{\"note\":5}"),
+                JsonBytes.EMPTY)));
+    try (var views = SqliteViews.file(file());
+        var projections = new Projections(log, codec, views, CLOCK, new Notes().views())) {
+      projections.start();
+      var status =
+          Eventually.seen(
+              "the view stopped",
+              () -> projections.status().getFirst(),
+              it -> it.state() == ViewStatus.State.STOPPED);
+      assertThat(status.fault()).contains("the event at position 45001");
+      assertThat(status.position().value()).isPositive().isLessThan(45_001);
+    }
+  }
+
+  /** One note, renamed again and again; its title in the end. */
+  private static String manyRenames(EventLog log, EventCodec codec, int events) {
+    var ids = new Uuid7(CLOCK);
+    var note = new Note.NoteId(ids.next());
+    var some = new Events(ids);
+    var title = "";
+    for (var from = 0; from < events; from += 500) {
+      var batch = new ArrayList<NewEvent>();
+      for (var number = from; number < from + 500; number++) {
+        title = "title " + number;
+        var event =
+            number == 0
+                ? new Note.Event.Created(note, title, "N-1")
+                : new Note.Event.Renamed(note, title);
+        batch.add(
+            some.event(
+                World.stream(note),
+                codec.typeOf(event),
+                Set.of(),
+                codec.encode(event),
+                JsonBytes.EMPTY));
+      }
+      log.append(some.append(batch.toArray(NewEvent[]::new)));
+    }
+    return title;
   }
 
   @Test
