@@ -21,29 +21,40 @@ import org.sqlite.SQLiteConfig;
 public final class SqliteViews implements ViewDatabase {
   private static final int READERS = 4;
 
+  /** Pages that a transaction changes before any is written ahead of its commit: 32 MiB. */
+  private static final int CHANGED_PAGES = 8_192;
+
   private final SqlConnection writer;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final @Nullable BlockingQueue<SqlConnection> readers;
+  private final @Nullable WalCarrier wal;
 
-  private SqliteViews(SqlConnection writer, @Nullable BlockingQueue<SqlConnection> readers) {
+  private SqliteViews(
+      SqlConnection writer,
+      @Nullable BlockingQueue<SqlConnection> readers,
+      @Nullable WalCarrier wal) {
     this.writer = writer;
     this.readers = readers;
+    this.wal = wal;
   }
 
   /** Opens or creates the file. */
   public static SqliteViews file(Path file) {
     var url = "jdbc:sqlite:" + file;
     var writer = open(url, false);
+    writer.run("pragma wal_autocheckpoint = 0");
+    writer.run("pragma journal_size_limit = " + WalCarrier.KEPT);
+    writer.run("pragma cache_spill = " + CHANGED_PAGES);
     var readers = new LinkedBlockingQueue<SqlConnection>();
     for (var i = 0; i < READERS; i++) {
       readers.add(open(url, true));
     }
-    return new SqliteViews(writer, readers);
+    return new SqliteViews(writer, readers, new WalCarrier(file, open(url, false)));
   }
 
   /** Views that end with the process. */
   public static SqliteViews memory() {
-    return new SqliteViews(open("jdbc:sqlite::memory:", false), null);
+    return new SqliteViews(open("jdbc:sqlite::memory:", false), null, null);
   }
 
   private static SqlConnection open(String url, boolean reading) {
@@ -108,6 +119,9 @@ public final class SqliteViews implements ViewDatabase {
         throw failed;
       }
       writer.run("commit");
+      if (wal != null) {
+        wal.committed();
+      }
     } finally {
       writing.unlock();
     }
@@ -143,6 +157,9 @@ public final class SqliteViews implements ViewDatabase {
   public void close() {
     writing.lock();
     try {
+      if (wal != null) {
+        wal.close();
+      }
       if (readers != null) {
         readers.forEach(SqlConnection::close);
       }
