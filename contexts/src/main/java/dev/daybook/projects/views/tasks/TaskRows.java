@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskRows {
   private static final int AT_A_TIME = 400;
   private static final int LONGEST_LABEL = 500;
-  private static final int MANY = 256;
+  private static final int MADE_AT_A_TIME = 128;
+  private static final int MADE_AHEAD = 8;
 
   /** What a task is created with stays, and the indexes over it with it. */
   private static final String PUT =
@@ -47,7 +49,7 @@ final class TaskRows {
 
   static Map<String, TaskDoc> load(Collection<String> ids, Tables.Reader tables, Json json) {
     var result = new HashMap<String, TaskDoc>();
-    for (var some : parts(ids)) {
+    for (var some : parts(List.copyOf(ids), AT_A_TIME)) {
       tables
           .query(
               "select doc from tasks_task where id in (" + marks(some.size()) + ")",
@@ -66,7 +68,7 @@ final class TaskRows {
   static void write(
       Map<String, TaskDoc> before, Collection<TaskDoc> after, Tables.Writer tables, Json json) {
     delete("tasks_task", "id", after.stream().filter(doc -> !doc.task().lives()), tables);
-    insert(PUT, each(after).filter(doc -> doc.task().lives()).map(doc -> row(doc, json)), tables);
+    put(after.stream().filter(doc -> doc.task().lives()).toList(), tables, json);
     var dependent = differing(before, after, Task::dependencies);
     delete("tasks_dependency", "task", dependent.stream(), tables);
     insert(
@@ -98,9 +100,22 @@ final class TaskRows {
         tables);
   }
 
-  /** Where they are many, all processors make their rows. */
-  private static Stream<TaskDoc> each(Collection<TaskDoc> docs) {
-    return docs.size() < MANY ? docs.stream() : docs.parallelStream();
+  /** Where they are many, the next rows are made on other processors while some are written. */
+  private static void put(List<TaskDoc> docs, Tables.Writer tables, Json json) {
+    var parts = parts(docs, MADE_AT_A_TIME).stream();
+    var made =
+        docs.size() <= MADE_AT_A_TIME
+            ? parts.map(some -> Made.of(some, json))
+            : parts.gather(Gatherers.mapConcurrent(MADE_AHEAD, some -> Made.of(some, json)));
+    made.forEach(some -> tables.executeAll(PUT, some.rows()));
+  }
+
+  private record Made(List<@Nullable Object[]> rows) {
+    static Made of(List<TaskDoc> docs, Json json) {
+      var rows = new ArrayList<@Nullable Object[]>(docs.size());
+      docs.forEach(doc -> rows.add(row(doc, json)));
+      return new Made(rows);
+    }
   }
 
   /** The tasks that are new or gone, or whose list differs. */
@@ -118,7 +133,7 @@ final class TaskRows {
 
   private static void delete(
       String table, String column, Stream<TaskDoc> docs, Tables.Writer tables) {
-    for (var some : parts(docs.map(doc -> doc.id().text()).toList())) {
+    for (var some : parts(docs.map(doc -> doc.id().text()).toList(), AT_A_TIME)) {
       tables.execute(
           "delete from " + table + " where " + column + " in (" + marks(some.size()) + ")",
           some.toArray());
@@ -194,11 +209,10 @@ final class TaskRows {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  private static List<List<String>> parts(Collection<String> ids) {
-    var all = new ArrayList<>(ids);
-    var parts = new ArrayList<List<String>>();
-    for (var from = 0; from < all.size(); from += AT_A_TIME) {
-      parts.add(all.subList(from, Math.min(from + AT_A_TIME, all.size())));
+  private static <T> List<List<T>> parts(List<T> all, int size) {
+    var parts = new ArrayList<List<T>>();
+    for (var from = 0; from < all.size(); from += size) {
+      parts.add(all.subList(from, Math.min(from + size, all.size())));
     }
     return parts;
   }
