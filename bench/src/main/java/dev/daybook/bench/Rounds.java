@@ -1,13 +1,15 @@
 package dev.daybook.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Ours and the limit take turns, the one that begins changes with every round; what counts is the
  * median of the rounds' ratios.
  *
- * @param warmUp rounds that are not counted
+ * @param warmUp rounds that are not counted; short ones are more, so that together they last as
+ *     long
  * @param counted rounds that are
  * @param nanos how long a round of a load lasts that has no end of its own
  */
@@ -57,19 +59,29 @@ record Rounds(int warmUp, int counted, long nanos) {
 
   /** Lets any number of sides take turns; the runs of each that count. */
   List<List<Measured>> turns(Side... sides) throws Exception {
+    warmUp(sides);
     List<List<Measured>> runs = new ArrayList<>();
     for (var side = 0; side < sides.length; side++) {
       runs.add(new ArrayList<>());
     }
-    for (var round = -warmUp; round < counted; round++) {
+    for (var round = 0; round < counted; round++) {
       for (var turn = 0; turn < sides.length; turn++) {
-        var side = Math.floorMod(round + turn, sides.length);
-        var run = sides[side].run();
-        if (round >= 0) {
-          runs.get(side).add(run);
-        }
+        var side = (round + turn) % sides.length;
+        runs.get(side).add(sides[side].run());
       }
     }
     return runs;
+  }
+
+  /** Until each side has run as often and, where its rounds are short, as long as it is to. */
+  private void warmUp(Side... sides) throws Exception {
+    var ran = new long[sides.length];
+    for (var round = 0;
+        round < warmUp || Arrays.stream(ran).min().orElse(warmUp * nanos) < warmUp * nanos;
+        round++) {
+      for (var side = 0; side < sides.length; side++) {
+        ran[side] += sides[side].run().nanos();
+      }
+    }
   }
 }
