@@ -195,9 +195,7 @@ final class EventReader {
     var rows = new ArrayList<Stored>();
     session.rows(
         row -> {
-          if (head[0] == 0) {
-            head[0] = row.getLong(1); // the same in every row
-          }
+          head[0] = Math.max(head[0], row.getLong(1)); // in one row, or the same in every row
           var position = row.getLong(2);
           if (position > 0) {
             rows.add(new Stored(position, row.getBytes(3), row.getBytes(4)));

@@ -1,4 +1,4 @@
-select h.position, e.position, e.hash, e.bytes
-from ${schema}.head h left join lateral (
-  select position, hash, bytes from ${schema}.event
-  where position > ? and position < ? and position <= ?) e on true
+select position, 0 as at, null as hash, null as bytes from ${schema}.head
+union all
+select 0, position, hash, bytes from ${schema}.event
+where position > ? and position < ? and position <= ?
