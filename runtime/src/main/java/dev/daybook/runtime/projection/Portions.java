@@ -6,6 +6,7 @@ import dev.daybook.kernel.log.Subscription;
 import dev.daybook.kernel.view.Occurrence;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
@@ -26,7 +27,15 @@ final class Portions implements AutoCloseable {
   private @Nullable Ahead ahead;
 
   /** A portion that another thread reads. */
-  private record Ahead(FutureTask<Portion> portion, Thread thread) {}
+  private static final class Ahead {
+    private final FutureTask<Portion> portion;
+    private final Thread thread;
+
+    Ahead(Callable<Portion> read) {
+      portion = new FutureTask<>(read);
+      thread = Thread.ofPlatform().daemon().name("daybook-views-ahead").start(portion);
+    }
+  }
 
   /**
    * @param subscription read by nobody else, and ended with this
@@ -50,20 +59,14 @@ final class Portions implements AutoCloseable {
     ahead = null;
     var portion = reading == null ? read() : taken(reading);
     if (portion.more()) {
-      ahead = readAhead();
+      ahead = new Ahead(this::read);
     }
     return portion;
   }
 
-  private Ahead readAhead() {
-    var portion = new FutureTask<>(this::read);
-    return new Ahead(
-        portion, Thread.ofPlatform().daemon().name("daybook-views-ahead").start(portion));
-  }
-
   private Portion taken(Ahead reading) throws InterruptedException {
     try {
-      return reading.portion().get();
+      return reading.portion.get();
     } catch (InterruptedException interrupted) {
       ahead = reading;
       throw interrupted;
@@ -109,9 +112,9 @@ final class Portions implements AutoCloseable {
     var reading = ahead;
     if (reading != null) {
       try {
-        reading.thread().join();
+        reading.thread.join();
       } catch (InterruptedException interrupted) {
-        reading.thread().interrupt();
+        reading.thread.interrupt();
         Thread.currentThread().interrupt();
       }
     }
