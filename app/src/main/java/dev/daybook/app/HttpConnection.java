@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Over HTTP to the running server of the data directory. */
@@ -97,7 +98,7 @@ final class HttpConnection implements Connection {
         "The server at "
             + address
             + " cannot be reached or went away: "
-            + cut.getMessage()
+            + Objects.requireNonNullElse(cut.getMessage(), "no connection")
             + ". Look whether it runs, then repeat the command with the same --idempotency-key.",
         cut);
   }
