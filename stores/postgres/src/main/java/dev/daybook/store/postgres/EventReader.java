@@ -28,8 +28,22 @@ final class EventReader {
   /** Rows looked at for one page when an index alone does not answer the query. */
   private static final int MOST_LOOKED_AT = 4_000;
 
-  /** A row as it lies in the table. */
-  private record Stored(long position, byte[] hash, byte[] bytes) {}
+  /** A row as it lies in the table, or where the head is: beside the events, without bytes. */
+  private record Stored(long position, byte[] hash, byte[] bytes) {
+    private static final byte[] NONE = {};
+
+    static Stored of(ResultSet row) throws SQLException {
+      var position = row.getLong(1);
+      var hash = row.getBytes(2);
+      return hash == null
+          ? new Stored(position, NONE, NONE)
+          : new Stored(position, hash, row.getBytes(3));
+    }
+
+    boolean isHead() {
+      return hash == NONE;
+    }
+  }
 
   /** Rows, and the head that was seen with them. */
   private record Found(long head, List<Stored> rows) {}
@@ -135,8 +149,8 @@ final class EventReader {
     var name = direction == Direction.FORWARD ? "stream-forward" : "stream-backward";
     var sql = database.sql().text(name);
     var stored =
-        database.read(session ->
-            session.rows(EventReader::stored, sql, stream.toString(), from.value(), limit + 1));
+        database.read(
+            session -> session.rows(Stored::of, sql, stream.toString(), from.value(), limit + 1));
     var visible = stored.stream().filter(row -> row.position() <= cap.value()).toList();
     var events = new ArrayList<RecordedEvent>(Math.min(limit, visible.size()));
     var decoder = new EventDecoder();
@@ -150,7 +164,7 @@ final class EventReader {
   Optional<RecordedEvent> at(Position position) {
     var sql = database.sql().text("at");
     return database
-        .read(session -> session.first(EventReader::stored, sql, position.value()))
+        .read(session -> session.first(Stored::of, sql, position.value()))
         .map(row -> decode(row, new EventDecoder()));
   }
 
@@ -191,26 +205,12 @@ final class EventReader {
 
   private static Found found(Session session, String sql, Object[] parameters, boolean forward)
       throws SQLException {
-    var head = new long[1];
-    var rows = new ArrayList<Stored>();
-    session.rows(
-        row -> {
-          head[0] = Math.max(head[0], row.getLong(1)); // in one row, or the same in every row
-          var position = row.getLong(2);
-          if (position > 0) {
-            rows.add(new Stored(position, row.getBytes(3), row.getBytes(4)));
-          }
-          return position;
-        },
-        sql,
-        parameters);
+    var rows = session.rows(Stored::of, sql, parameters);
+    var head = rows.stream().filter(Stored::isHead).mapToLong(Stored::position).max().orElse(0);
+    rows.removeIf(Stored::isHead);
     var order = Comparator.comparingLong(Stored::position);
     rows.sort(forward ? order : order.reversed());
-    return new Found(head[0], rows);
-  }
-
-  private static Stored stored(ResultSet row) throws SQLException {
-    return new Stored(row.getLong(1), row.getBytes(2), row.getBytes(3));
+    return new Found(head, rows);
   }
 
   private RecordedEvent decode(Stored row, EventDecoder decoder) {

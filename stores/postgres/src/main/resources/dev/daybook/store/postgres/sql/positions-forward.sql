@@ -1,4 +1,4 @@
-select position, 0 as at, null as hash, null as bytes from ${schema}.head
+select position, null::bytea, null::bytea from ${schema}.head
 union all
-select 0, position, hash, bytes from ${schema}.event
+select position, hash, bytes from ${schema}.event
 where position > ? and position < ? and position <= ?
