@@ -9,6 +9,9 @@ import java.util.List;
  * nobody. Not safe for several readers.
  */
 public interface Subscription extends AutoCloseable {
+  /** Most events of one delivery; one that brings as many says that more are there. */
+  int MOST_EVENTS = 2_000;
+
   /** What a pull brings. */
   sealed interface Delivery {
     /**

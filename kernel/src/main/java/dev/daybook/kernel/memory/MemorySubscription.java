@@ -12,8 +12,6 @@ import java.time.Duration;
  * in between.
  */
 final class MemorySubscription implements Subscription {
-  private static final int PAGE = 512;
-
   private final MemoryLog log;
   private final Object lock;
   private final EventQuery query;
@@ -33,7 +31,7 @@ final class MemorySubscription implements Subscription {
     var deadline = System.nanoTime() + patience.toNanos();
     synchronized (lock) {
       while (!closed) {
-        var page = log.read(query, through, Direction.FORWARD, PAGE);
+        var page = log.read(query, through, Direction.FORWARD, MOST_EVENTS);
         through = page.next();
         if (!page.events().isEmpty()) {
           behind = behind || !page.end();

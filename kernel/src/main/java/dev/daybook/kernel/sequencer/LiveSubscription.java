@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * next pages are fetched beside the reader's work.
  */
 final class LiveSubscription implements Subscription {
-  private static final int PAGE = 1_000;
-
   /** Forward pages of the log, up to its head. */
   interface Pages {
     Page after(EventQuery query, Position from, int limit);
@@ -99,7 +97,8 @@ final class LiveSubscription implements Subscription {
     if (page == null || page.end()) {
       ahead = null;
     } else if (fetching == null && !caughtUp) {
-      ahead = ReadAhead.from(page.next(), query.equals(EventQuery.all()) ? PAGE : 0, this::read);
+      var stride = query.equals(EventQuery.all()) ? MOST_EVENTS : 0;
+      ahead = ReadAhead.from(page.next(), stride, this::read);
       if (closed) {
         ahead.close();
       }
@@ -118,7 +117,7 @@ final class LiveSubscription implements Subscription {
   }
 
   private Page read(Position from) {
-    return log.after(query, from, PAGE);
+    return log.after(query, from, MOST_EVENTS);
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * where a virtual thread would change carriers for every piece or keep one.
  */
 final class ReadAhead implements AutoCloseable {
-  private static final int MOST = 6;
+  private static final int MOST = 12;
 
   /** No more is fetched while so many bytes of events wait for the reader. */
   private static final long ENOUGH = 8L << 20;

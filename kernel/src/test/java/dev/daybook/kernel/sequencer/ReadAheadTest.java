@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,14 +88,14 @@ class ReadAheadTest {
   }
 
   @Test
-  void no_more_than_six_pages_are_asked_for_before_one_is_taken() throws Exception {
+  void no_more_than_twelve_pages_are_asked_for_before_one_is_taken() throws Exception {
     var thread = new AtomicReference<Thread>();
     try (var ahead = ReadAhead.from(new Position(0), 0, from -> endless(thread, from, List.of()))) {
       rested(thread);
-      assertThat(asked).extracting(Position::value).containsExactly(0L, 10L, 20L, 30L, 40L, 50L);
+      assertThat(asked).extracting(Position::value).containsExactlyElementsOf(tens(12));
       asked.clear();
       ahead.take();
-      assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(60));
+      assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(120));
     }
   }
 
@@ -109,6 +110,10 @@ class ReadAheadTest {
       ahead.take();
       assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(20));
     }
+  }
+
+  private static List<Long> tens(int count) {
+    return LongStream.range(0, count).map(ten -> 10 * ten).boxed().toList();
   }
 
   private Page endless(AtomicReference<Thread> thread, Position from, List<RecordedEvent> events) {

@@ -1,6 +1,7 @@
 package dev.daybook.runtime.projection;
 
 import dev.daybook.kernel.log.RecordedEvent;
+import dev.daybook.kernel.log.Subscription;
 import dev.daybook.kernel.view.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +13,6 @@ import java.util.List;
  * that memory stays and what is behind is seen to come nearer. For one thread.
  */
 final class Backlog {
-  /** A delivery of so many says that more are there. */
-  private static final int FULL_PAGE = 1_000;
-
   private static final int MOST_EVENTS = 20_000;
   private static final long MOST_BYTES = 16L << 20;
   private static final Duration LONGEST = Duration.ofMillis(500);
@@ -28,7 +26,7 @@ final class Backlog {
     if (bytes == 0) {
       since = System.nanoTime();
     }
-    fullPage = delivered.size() >= FULL_PAGE;
+    fullPage = delivered.size() >= Subscription.MOST_EVENTS;
     events.addAll(decoded);
     for (var event : delivered) {
       bytes += event.data().length() + event.metadata().length();

@@ -12,6 +12,7 @@ import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Provenance;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StreamId;
+import dev.daybook.kernel.log.Subscription;
 import dev.daybook.kernel.log.Version;
 import dev.daybook.kernel.view.Occurrence;
 import java.time.Instant;
@@ -35,9 +36,9 @@ class BacklogTest {
 
   @Test
   void is_behind_after_a_whole_page_and_not_after_less() {
-    add(events(1_000, 10));
+    add(events(Subscription.MOST_EVENTS, 10));
     assertThat(backlog.isBehind()).isTrue();
-    add(events(999, 10));
+    add(events(Subscription.MOST_EVENTS - 1, 10));
     assertThat(backlog.isBehind()).isFalse();
   }
 

@@ -36,7 +36,7 @@ final class WholePages extends ForwardingLog {
 
     @Override
     public Delivery next(Duration patience) {
-      var page = log().read(query, cursor, Direction.FORWARD, 1_000);
+      var page = log().read(query, cursor, Direction.FORWARD, MOST_EVENTS);
       if (closed || page.events().isEmpty()) {
         return new Delivery.Quiet(cursor);
       }
