@@ -143,7 +143,7 @@ final class LiveEvents implements AutoCloseable {
       return false;
     }
     switch (delivery) {
-      case Delivery.Events(var found, _) -> {
+      case Delivery.Events(var found, _, _) -> {
         for (var event : found) {
           if (filter.matches(event, json.mapper())) {
             write(event, out);

@@ -98,7 +98,7 @@ public final class Recorder {
         var began = System.nanoTime();
         var delivery = subscription.next(patience);
         switch (delivery) {
-          case Delivery.Events(var events, var through) ->
+          case Delivery.Events(var events, var through, _) ->
               delivered(reader, began, new Page(events, through, false));
           case Delivery.CaughtUp(var at) ->
               delivered(reader, began, new Page(List.of(), at, false));

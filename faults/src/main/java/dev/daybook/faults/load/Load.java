@@ -120,7 +120,7 @@ public final class Load {
       try (var subscription = recorder.subscribe(reader, log, query, after)) {
         while (!stopped.get()) {
           switch (subscription.next(PATIENCE)) {
-            case Delivery.Events(_, var through) -> {
+            case Delivery.Events(_, var through, _) -> {
               after = through;
               checkpoint(reader, through);
             }

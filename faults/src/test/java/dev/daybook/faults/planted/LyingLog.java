@@ -151,9 +151,11 @@ public final class LyingLog extends ForwardingLog {
       @Override
       public Delivery next(Duration patience) throws InterruptedException {
         var delivery = subscription.next(patience);
-        if (delivery instanceof Delivery.Events(var events, var through)) {
+        if (delivery instanceof Delivery.Events(var events, var through, var behind)) {
           var lied = told(events);
-          return lied == null || lied.isEmpty() ? delivery : new Delivery.Events(lied, through);
+          return lied == null || lied.isEmpty()
+              ? delivery
+              : new Delivery.Events(lied, through, behind);
         }
         return delivery;
       }

@@ -9,16 +9,15 @@ import java.util.List;
  * nobody. Not safe for several readers.
  */
 public interface Subscription extends AutoCloseable {
-  /** Most events of one delivery; one that brings as many says that more are there. */
-  int MOST_EVENTS = 2_000;
-
   /** What a pull brings. */
   sealed interface Delivery {
     /**
      * At least one event, in position order; everything matching up to {@code through} has now been
      * delivered.
+     *
+     * @param more whether there was more in the log behind it
      */
-    record Events(List<RecordedEvent> events, Position through) implements Delivery {
+    record Events(List<RecordedEvent> events, Position through, boolean more) implements Delivery {
       public Events {
         events = List.copyOf(events);
       }

@@ -12,6 +12,8 @@ import java.time.Duration;
  * in between.
  */
 final class MemorySubscription implements Subscription {
+  private static final int PAGE = 512;
+
   private final MemoryLog log;
   private final Object lock;
   private final EventQuery query;
@@ -31,11 +33,11 @@ final class MemorySubscription implements Subscription {
     var deadline = System.nanoTime() + patience.toNanos();
     synchronized (lock) {
       while (!closed) {
-        var page = log.read(query, through, Direction.FORWARD, MOST_EVENTS);
+        var page = log.read(query, through, Direction.FORWARD, PAGE);
         through = page.next();
         if (!page.events().isEmpty()) {
           behind = behind || !page.end();
-          return new Delivery.Events(page.events(), through);
+          return new Delivery.Events(page.events(), through, !page.end());
         }
         if (behind) {
           behind = false;

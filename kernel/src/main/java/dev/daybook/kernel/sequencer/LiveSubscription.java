@@ -2,6 +2,7 @@ package dev.daybook.kernel.sequencer;
 
 import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Page;
+import dev.daybook.kernel.log.PageSize;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.StoreException;
 import dev.daybook.kernel.log.Subscription;
@@ -25,6 +26,7 @@ final class LiveSubscription implements Subscription {
   private final BooleanSupplier logClosed;
   private final EventQuery query;
   private final int rewinds;
+  private final PageSize size = new PageSize(ReadAhead.MOST_EVENTS);
   private Position cursor;
   private boolean caughtUp;
   private volatile @Nullable ReadAhead ahead;
@@ -56,7 +58,7 @@ final class LiveSubscription implements Subscription {
         cursor = page.next();
         caughtUp &= page.end();
         if (!page.events().isEmpty()) {
-          return new Delivery.Events(page.events(), cursor);
+          return new Delivery.Events(page.events(), cursor, !page.end() && isBehind());
         }
       } else if (!caughtUp) {
         caughtUp = true;
@@ -93,12 +95,11 @@ final class LiveSubscription implements Subscription {
   /** The next page; null when this was closed while it was waited for. */
   private @Nullable Page page() throws InterruptedException {
     var fetching = ahead;
-    var page = fetching == null ? read(cursor) : taken(fetching);
+    var page = fetching == null ? read() : taken(fetching);
     if (page == null || page.end()) {
       ahead = null;
     } else if (fetching == null && !caughtUp) {
-      var stride = query.equals(EventQuery.all()) ? MOST_EVENTS : 0;
-      ahead = ReadAhead.from(page.next(), stride, this::read);
+      ahead = ReadAhead.after(page, query.equals(EventQuery.all()), this::read);
       if (closed) {
         ahead.close();
       }
@@ -116,8 +117,14 @@ final class LiveSubscription implements Subscription {
     }
   }
 
-  private Page read(Position from) {
-    return log.after(query, from, MOST_EVENTS);
+  private Page read() {
+    var page = read(cursor, size.limit());
+    size.learn(page);
+    return page;
+  }
+
+  private Page read(Position from, int limit) {
+    return log.after(query, from, limit);
   }
 
   @Override

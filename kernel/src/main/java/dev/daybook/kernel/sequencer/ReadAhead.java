@@ -1,12 +1,12 @@
 package dev.daybook.kernel.sequencer;
 
 import dev.daybook.kernel.log.Page;
+import dev.daybook.kernel.log.PageSize;
 import dev.daybook.kernel.log.Position;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +19,30 @@ import org.jspecify.annotations.Nullable;
  * where a virtual thread would change carriers for every piece or keep one.
  */
 final class ReadAhead implements AutoCloseable {
+  /** Most events of a page. */
+  static final int MOST_EVENTS = 2_000;
+
   private static final int MOST = 12;
 
   /** No more is fetched while so many bytes of events wait for the reader. */
-  private static final long ENOUGH = 8L << 20;
+  private static final long ENOUGH = 12L << 20;
 
-  private final Function<Position, Page> pages;
+  /** Where pages come from. */
+  interface Pages {
+    Page after(Position from, int limit);
+  }
+
+  private final Pages pages;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
   /** In their order. */
   private final Deque<Fetch> fetches = new ArrayDeque<>();
 
-  /** Positions of a page, 0 when they cannot be known. */
-  private int stride;
+  private final PageSize size = new PageSize(MOST_EVENTS);
+
+  /** Whether a page moves on by as many positions as it may have events, if it is not the last. */
+  private boolean everyPosition;
 
   /** Where the next page begins; null as long as that is not known, and after the last. */
   private @Nullable Position next;
@@ -42,12 +52,14 @@ final class ReadAhead implements AutoCloseable {
   /** A page that is being fetched, or has come. */
   private static final class Fetch {
     private final Position from;
+    private final int limit;
     private @Nullable Page page;
     private @Nullable Throwable failure;
     private long bytes;
 
-    Fetch(Position from) {
+    Fetch(Position from, int limit) {
       this.from = from;
+      this.limit = limit;
     }
 
     boolean isOver() {
@@ -55,20 +67,21 @@ final class ReadAhead implements AutoCloseable {
     }
   }
 
-  private ReadAhead(Position first, int stride, Function<Position, Page> pages) {
+  private ReadAhead(Page page, boolean everyPosition, Pages pages) {
     this.pages = pages;
-    this.stride = stride;
-    this.next = first;
+    this.everyPosition = everyPosition;
+    this.next = page.next();
+    size.learn(page);
   }
 
   /**
-   * Begins to fetch the pages from a position on.
+   * Begins to fetch the pages behind one.
    *
-   * @param stride how many positions a page moves on by, if it is not the last; 0: not known
+   * @param everyPosition whether every position is wanted
    */
-  static ReadAhead from(Position first, int stride, Function<Position, Page> pages) {
-    var ahead = new ReadAhead(first, stride, pages);
-    for (var i = 0; i < (stride == 0 ? 1 : 2); i++) {
+  static ReadAhead after(Page page, boolean everyPosition, Pages pages) {
+    var ahead = new ReadAhead(page, everyPosition, pages);
+    for (var i = 0; i < (everyPosition ? 2 : 1); i++) {
       Thread.ofPlatform().daemon().name("daybook-read-ahead").start(ahead::work);
     }
     return ahead;
@@ -77,7 +90,7 @@ final class ReadAhead implements AutoCloseable {
   private void work() {
     for (var fetch = begin(); fetch != null; fetch = begin()) {
       try {
-        over(fetch, pages.apply(fetch.from), null);
+        over(fetch, pages.after(fetch.from, fetch.limit), null);
       } catch (RuntimeException | Error failed) {
         over(fetch, null, failed);
       }
@@ -94,9 +107,9 @@ final class ReadAhead implements AutoCloseable {
       if (ended || next == null) {
         return null;
       }
-      var fetch = new Fetch(next);
+      var fetch = new Fetch(next, size.limit());
       fetches.add(fetch);
-      next = stride == 0 ? null : new Position(next.value() + stride);
+      next = everyPosition ? new Position(next.value() + fetch.limit) : null;
       return fetch;
     } finally {
       lock.unlock();
@@ -109,9 +122,12 @@ final class ReadAhead implements AutoCloseable {
   }
 
   private void over(Fetch fetch, @Nullable Page page, @Nullable Throwable failure) {
-    var bytes = page == null ? 0 : bytes(page);
+    var bytes = page == null ? 0 : PageSize.bytes(page);
     lock.lock();
     try {
+      if (page != null) {
+        size.learn(page);
+      }
       fetch.page = page;
       fetch.bytes = bytes;
       fetch.failure = failure;
@@ -124,12 +140,6 @@ final class ReadAhead implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static long bytes(Page page) {
-    return page.events().stream()
-        .mapToLong(event -> event.data().length() + event.metadata().length())
-        .sum();
   }
 
   /**
@@ -165,7 +175,7 @@ final class ReadAhead implements AutoCloseable {
       end();
     } else if (!page.next().equals(expected)) {
       fetches.clear();
-      stride = 0;
+      everyPosition = false;
       next = page.next();
     }
   }

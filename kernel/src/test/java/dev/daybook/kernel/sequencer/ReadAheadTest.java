@@ -33,15 +33,23 @@ class ReadAheadTest {
 
   private final LinkedBlockingQueue<Position> asked = new LinkedBlockingQueue<>();
 
-  private Page page(Position from) {
+  private Page page(Position from, int limit) {
+    return page(from, 10, LAST);
+  }
+
+  private Page page(Position from, int step, long last) {
     asked.add(from);
-    var next = new Position(from.value() + 10);
-    return new Page(List.of(), next, next.value() >= LAST);
+    var next = new Position(from.value() + step);
+    return new Page(List.of(), next, next.value() >= last);
+  }
+
+  private static Page upTo(long position) {
+    return new Page(List.of(), new Position(position), false);
   }
 
   @Test
   void pages_come_in_order_up_to_the_last() throws Exception {
-    try (var ahead = ReadAhead.from(new Position(10), 0, this::page)) {
+    try (var ahead = ReadAhead.after(upTo(10), false, this::page)) {
       assertThat(ahead.take().next()).isEqualTo(new Position(20));
       assertThat(ahead.take().next()).isEqualTo(new Position(30));
       assertThat(ahead.take()).isEqualTo(new Page(List.of(), new Position(LAST), true));
@@ -53,26 +61,26 @@ class ReadAheadTest {
   void two_pages_are_fetched_at_once_where_it_is_known_where_they_begin() throws Exception {
     var together = new CountDownLatch(2);
     try (var ahead =
-        ReadAhead.from(
-            new Position(10),
-            10,
-            from -> {
+        ReadAhead.after(
+            upTo(0),
+            true,
+            (from, limit) -> {
               together.countDown();
               await(together);
-              return page(from);
+              return page(from, limit, 300);
             })) {
-      assertThat(ahead.take().next()).isEqualTo(new Position(20));
-      assertThat(ahead.take().next()).isEqualTo(new Position(30));
-      assertThat(ahead.take().next()).isEqualTo(new Position(LAST));
+      assertThat(ahead.take().next()).isEqualTo(new Position(100));
+      assertThat(ahead.take().next()).isEqualTo(new Position(200));
+      assertThat(ahead.take().next()).isEqualTo(new Position(300));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {4, 5, 7, 15, 30})
-  void a_wrong_guess_where_a_page_begins_loses_and_doubles_nothing(int guess) throws Exception {
+  @ValueSource(ints = {30, 67, 150, 200, 250})
+  void a_wrong_guess_where_a_page_begins_loses_and_doubles_nothing(int step) throws Exception {
     for (var again = 0; again < 50; again++) {
-      try (var ahead = ReadAhead.from(new Position(0), guess, this::page)) {
-        for (var next = 10L; next <= LAST; next += 10) {
+      try (var ahead = ReadAhead.after(upTo(0), true, (from, _) -> page(from, step, 4L * step))) {
+        for (var next = step; next <= 4 * step; next += step) {
           assertThat(ahead.take().next()).isEqualTo(new Position(next));
         }
       }
@@ -90,7 +98,8 @@ class ReadAheadTest {
   @Test
   void no_more_than_twelve_pages_are_asked_for_before_one_is_taken() throws Exception {
     var thread = new AtomicReference<Thread>();
-    try (var ahead = ReadAhead.from(new Position(0), 0, from -> endless(thread, from, List.of()))) {
+    try (var ahead =
+        ReadAhead.after(upTo(0), false, (from, _) -> endless(thread, from, List.of()))) {
       rested(thread);
       assertThat(asked).extracting(Position::value).containsExactlyElementsOf(tens(12));
       asked.clear();
@@ -103,13 +112,30 @@ class ReadAheadTest {
   void no_further_page_is_asked_for_while_large_events_wait() throws Exception {
     var thread = new AtomicReference<Thread>();
     var large = List.of(event(5 << 20));
-    try (var ahead = ReadAhead.from(new Position(0), 0, from -> endless(thread, from, large))) {
+    try (var ahead = ReadAhead.after(upTo(0), false, (from, _) -> endless(thread, from, large))) {
       rested(thread);
-      assertThat(asked).extracting(Position::value).containsExactly(0L, 10L);
+      assertThat(asked).extracting(Position::value).containsExactly(0L, 10L, 20L);
       asked.clear();
       ahead.take();
-      assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(20));
+      assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(new Position(30));
     }
+  }
+
+  @Test
+  void a_page_is_asked_for_with_as_many_events_as_have_four_mebibytes() throws Exception {
+    var limits = new LinkedBlockingQueue<Integer>();
+    var large = new Page(List.of(event(1 << 20), event(1 << 20)), new Position(2), false);
+    try (var ahead =
+        ReadAhead.after(
+            large,
+            true,
+            (from, limit) -> {
+              limits.add(limit);
+              return page(from, limit, 5);
+            })) {
+      assertThat(ahead.take().next()).isEqualTo(new Position(5));
+    }
+    assertThat(limits).contains(3);
   }
 
   private static List<Long> tens(int count) {
@@ -150,14 +176,14 @@ class ReadAheadTest {
   @Test
   void a_page_that_cannot_be_had_is_told_after_those_before_it() throws Exception {
     try (var ahead =
-        ReadAhead.from(
-            new Position(10),
-            0,
-            from -> {
+        ReadAhead.after(
+            upTo(10),
+            false,
+            (from, limit) -> {
               if (from.value() == 20) {
                 throw new IllegalArgumentException("torn");
               }
-              return page(from);
+              return page(from, limit);
             })) {
       assertThat(ahead.take().next()).isEqualTo(new Position(20));
       assertThatThrownBy(ahead::take)
@@ -172,13 +198,13 @@ class ReadAheadTest {
     var began = new CountDownLatch(1);
     var taken = new AtomicReference<>(new Page(List.of(), new Position(1), false));
     var ahead =
-        ReadAhead.from(
-            new Position(10),
-            0,
-            from -> {
+        ReadAhead.after(
+            upTo(10),
+            false,
+            (from, limit) -> {
               began.countDown();
               await(release);
-              return page(from);
+              return page(from, limit);
             });
     var waiting =
         Thread.ofVirtual()

@@ -1,7 +1,6 @@
 package dev.daybook.runtime.projection;
 
 import dev.daybook.kernel.log.RecordedEvent;
-import dev.daybook.kernel.log.Subscription;
 import dev.daybook.kernel.view.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,22 +19,15 @@ final class Backlog {
   private final List<Occurrence> events = new ArrayList<>();
   private long since;
   private long bytes;
-  private boolean fullPage;
 
   void add(List<RecordedEvent> delivered, List<Occurrence> decoded) {
     if (bytes == 0) {
       since = System.nanoTime();
     }
-    fullPage = delivered.size() >= Subscription.MOST_EVENTS;
     events.addAll(decoded);
     for (var event : delivered) {
       bytes += event.data().length() + event.metadata().length();
     }
-  }
-
-  /** Whether the last delivery was a whole page, so that more may be waiting. */
-  boolean isBehind() {
-    return fullPage;
   }
 
   /** Whether more may be added before these are folded. */

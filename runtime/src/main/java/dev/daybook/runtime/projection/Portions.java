@@ -84,9 +84,9 @@ final class Portions implements AutoCloseable {
     var backlog = new Backlog();
     while (true) {
       switch (subscription.next(patience)) {
-        case Subscription.Delivery.Events(var events, var through) -> {
+        case Subscription.Delivery.Events(var events, var through, var behind) -> {
           backlog.add(events, decode.apply(events));
-          var more = backlog.isBehind() && head.get().isAfter(through);
+          var more = behind && head.get().isAfter(through);
           if (!more || !backlog.hasRoom()) {
             return new Portion(backlog.events(), through, false, more);
           }

@@ -6,6 +6,7 @@ import dev.daybook.kernel.log.EventQuery;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.Page;
+import dev.daybook.kernel.log.PageSize;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StoreException;
@@ -83,12 +84,12 @@ public final class LogExport {
   }
 
   private void read(Position after, LogHead head, Handover<Page> writing, Progress progress) {
-    var pages = new Pages();
+    var pages = new PageSize(EventLog.MOST_EVENTS_A_PAGE);
     var at = after;
     while (head.position().isAfter(at)) {
       var left = (int) Math.min(pages.limit(), head.position().value() - at.value());
       var page = log.read(EventQuery.all(), at, Direction.FORWARD, left);
-      pages.read(page);
+      pages.learn(page);
       if (!page.next().isAfter(at)) {
         throw new StoreException.Deterministic(
             "The log gives nothing behind position "

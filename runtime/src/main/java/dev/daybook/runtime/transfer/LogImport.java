@@ -2,9 +2,11 @@ package dev.daybook.runtime.transfer;
 
 import dev.daybook.kernel.log.Backup;
 import dev.daybook.kernel.log.EventBytes;
+import dev.daybook.kernel.log.EventLog;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.LogId;
+import dev.daybook.kernel.log.PageSize;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.RestoreTarget;
@@ -60,11 +62,11 @@ public final class LogImport {
     var head = backup.head();
     try (var restoring = new Restoring(target, head.log(), progress)) {
       restoring.until(head.position());
-      var pages = new Pages();
+      var pages = new PageSize(EventLog.MOST_EVENTS_A_PAGE);
       var at = Position.START;
       while (head.position().isAfter(at)) {
         var page = backup.read(at, pages.limit());
-        pages.read(page);
+        pages.learn(page);
         page.events().forEach(restoring::take);
         if (!page.next().isAfter(at)) {
           throw new StoreException.Deterministic(

@@ -3,6 +3,7 @@ package dev.daybook.runtime.transfer;
 import dev.daybook.kernel.log.Hash;
 import dev.daybook.kernel.log.LogHead;
 import dev.daybook.kernel.log.LogId;
+import dev.daybook.kernel.log.PageSize;
 import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.RestoreTarget;
@@ -134,7 +135,7 @@ final class Restoring implements AutoCloseable {
           null);
     }
     events.add(event);
-    bytes += Pages.bytes(event);
+    bytes += PageSize.bytes(event);
   }
 
   private void flush() {

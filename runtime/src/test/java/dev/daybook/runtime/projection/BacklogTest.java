@@ -12,7 +12,6 @@ import dev.daybook.kernel.log.Position;
 import dev.daybook.kernel.log.Provenance;
 import dev.daybook.kernel.log.RecordedEvent;
 import dev.daybook.kernel.log.StreamId;
-import dev.daybook.kernel.log.Subscription;
 import dev.daybook.kernel.log.Version;
 import dev.daybook.kernel.view.Occurrence;
 import java.time.Instant;
@@ -32,14 +31,6 @@ class BacklogTest {
 
   private static Occurrence decoded(RecordedEvent event) {
     return new Occurrence(event, new Occurrence.Unknown());
-  }
-
-  @Test
-  void is_behind_after_a_whole_page_and_not_after_less() {
-    add(events(Subscription.MOST_EVENTS, 10));
-    assertThat(backlog.isBehind()).isTrue();
-    add(events(Subscription.MOST_EVENTS - 1, 10));
-    assertThat(backlog.isBehind()).isFalse();
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.time.Duration;
 
 /** A log whose subscribers get pages of a thousand while they catch up, as from a durable store. */
 final class WholePages extends ForwardingLog {
+  private static final int PAGE = 1_000;
+
   WholePages(EventLog log) {
     super(log);
   }
@@ -36,12 +38,12 @@ final class WholePages extends ForwardingLog {
 
     @Override
     public Delivery next(Duration patience) {
-      var page = log().read(query, cursor, Direction.FORWARD, MOST_EVENTS);
+      var page = log().read(query, cursor, Direction.FORWARD, PAGE);
       if (closed || page.events().isEmpty()) {
         return new Delivery.Quiet(cursor);
       }
       cursor = page.events().getLast().position();
-      return new Delivery.Events(page.events(), cursor);
+      return new Delivery.Events(page.events(), cursor, page.events().size() == PAGE);
     }
 
     @Override

@@ -29,6 +29,7 @@ public abstract class FeedContract extends StoreContract {
   private static final StreamId TASK = stream("task-1");
   private static final StreamId NOTE = stream("note-1");
   private static final EventQuery ALL = EventQuery.all();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Set<Thread.State> WAITING =
       Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
@@ -43,6 +44,21 @@ public abstract class FeedContract extends StoreContract {
       assertThat(follower.caughtUp()).containsExactly(new Position(2_100));
       assertThat(follower.pull(Duration.ofMillis(1)))
           .isEqualTo(new Delivery.Quiet(new Position(2_100)));
+    }
+  }
+
+  @Test
+  void a_delivery_says_whether_there_was_more_behind_it() throws InterruptedException {
+    for (var i = 0; i < 3; i++) {
+      write(events.append(events.several(700, TASK)));
+    }
+    try (var subscription = log.subscribe(ALL, Position.START)) {
+      var through = Position.START;
+      while (subscription.next(PATIENCE) instanceof Delivery.Events some) {
+        through = some.through();
+        assertThat(some.more()).as("after %s", through).isEqualTo(through.value() < 2_100);
+      }
+      assertThat(through).isEqualTo(new Position(2_100));
     }
   }
 

@@ -73,7 +73,7 @@ final class Follower {
   Subscription.Delivery pull(Duration wait) throws InterruptedException {
     var delivery = subscription.next(wait);
     switch (delivery) {
-      case Subscription.Delivery.Events(var more, var upTo) -> {
+      case Subscription.Delivery.Events(var more, var upTo, _) -> {
         assertThat(more).as("events of a delivery").isNotEmpty();
         assertThat(upTo).isGreaterThanOrEqualTo(more.getLast().position());
         events.addAll(more);
